@@ -1,0 +1,1 @@
+"""What the assistant knows: content files, the index over them, and the search that finds the right entry."""

@@ -1,0 +1,381 @@
+"""The content files as checked, immutable records.
+
+`load` is the one way in: it takes the whole folder or, where anything is wrong, none of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from jsonschema import Draft7Validator
+from jsonschema.exceptions import ValidationError
+
+from knowledge import markdown, schema, yaml_lines
+from knowledge.faults import ContentInvalid, Fault
+
+LARGEST_FILE_BYTES = 200_000
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a fact comes from. `published` is a year, a month (2021-07), a day, or "undated"."""
+
+    title: str
+    published: str
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of an entry that makes sense alone; `id` is one of the kinds in sections.yml, `line` where it begins."""
+
+    id: str
+    heading: str
+    blocks: tuple[markdown.Block, ...]
+    line: int = field(default=1, compare=False)
+
+    @property
+    def text(self) -> str:
+        """The words of the section, without markup."""
+        return " ".join(markdown.passages(self.blocks))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One topic page: what parents ask, and the answer."""
+
+    id: str
+    title: str
+    ask: str
+    questions: tuple[str, ...]
+    services: tuple[str, ...]
+    follow_ups: tuple[str, ...]
+    rights: bool
+    sources: tuple[Source, ...]
+    statutory: tuple[str, ...]
+    checked: date
+    checked_by: str
+    review_due: date
+    sections: tuple[Section, ...]
+    intent: str | None = None
+
+    def overdue(self, today: date) -> bool:
+        """Whether the day for checking it again has passed."""
+        return today > self.review_due
+
+
+@dataclass(frozen=True)
+class Service:
+    """A record of the directory, named after Open Referral UK; contacts that are not known are in `missing`."""
+
+    id: str
+    name: str
+    organization: str
+    status: str
+    description: str
+    needs: tuple[str, ...]
+    topics: tuple[str, ...]
+    sources: tuple[Source, ...]
+    assured_date: date
+    minimum_age: int | None = None
+    maximum_age: int | None = None
+    eligibility: str | None = None
+    fees: str | None = None
+    how_to_ask: str | None = None
+    url: str | None = None
+    email: str | None = None
+    phones: tuple[Mapping[str, str], ...] = ()
+    text: Mapping[str, str] | None = None
+    opening_hours: tuple[Mapping[str, Any], ...] = ()
+    address: str | None = None
+    notes: str | None = None
+    missing: tuple[str, ...] = ()
+
+    @property
+    def reachable(self) -> bool:
+        """Whether a parent can ring, text or write to it."""
+        return bool(self.phones or self.email or self.text)
+
+
+@dataclass(frozen=True)
+class Term:
+    """A short form, spelt out; with `capitals_only`, "HI" counts and "hi" does not."""
+
+    term: str
+    stands_for: str
+    also: tuple[str, ...]
+    meaning: str
+    capitals_only: bool = False
+
+
+@dataclass(frozen=True)
+class SectionKind:
+    """A heading that pages may use, and how parents ask for it whatever the topic."""
+
+    id: str
+    heading: str
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OutOfScope:
+    """A kind of question that is not answered here, and what is said instead."""
+
+    id: str
+    title: str
+    words: str
+    questions: tuple[str, ...]
+    services: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Council:
+    """council.yml: whom to ring, and the fixed things that the assistant says."""
+
+    name: str
+    area: str
+    status: str
+    assistant: str
+    main_contact: Mapping[str, str]
+    local_offer: Mapping[str, str]
+    advice_service: str
+    places: tuple[str, ...]
+    first_topics: tuple[str, ...]
+    notices: Mapping[str, str]
+    words: Mapping[str, str]
+    errors: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that stands in the content folder."""
+
+    entries: Mapping[str, Entry]
+    services: Mapping[str, Service]
+    glossary: tuple[Term, ...]
+    sections: tuple[SectionKind, ...]
+    out_of_scope: tuple[OutOfScope, ...]
+    statutory: Mapping[str, str]
+    council: Council
+    lines: Mapping[str, yaml_lines.Document] = field(repr=False, compare=False, default_factory=dict)
+    """The YAML of each file by its relative path, so that a fault found later can name its line."""
+
+
+def load(folder: Path) -> Content:
+    """Read every content file.
+
+    Args:
+        folder: the content folder.
+
+    Raises:
+        ContentInvalid: with every fault in the form of the files; faults that lie
+            between files are found by `knowledge.check.check`.
+    """
+    reader = _Reader(folder)
+    kinds = reader.items("sections.yml", schema.SECTIONS, _section_kind)
+    headings = {kind.heading: kind for kind in kinds}
+    entries = reader.folder("topics", "*.md", lambda path: _entry(reader, path, headings))
+    services = reader.folder("services", "*.yml", lambda path: _service(reader, path))
+    glossary = reader.items("glossary.yml", schema.GLOSSARY, _term)
+    out_of_scope = reader.items("out_of_scope.yml", schema.OUT_OF_SCOPE, _out_of_scope)
+    statutory = reader.items("statutory.yml", schema.STATUTORY, lambda item: (item["id"], item["title"]))
+    council = reader.one("council.yml", schema.COUNCIL, _council)
+    if reader.faults or council is None:
+        raise ContentInvalid(folder, reader.faults)
+    return Content(
+        entries={entry.id: entry for entry in entries},
+        services={service.id: service for service in services},
+        glossary=tuple(glossary),
+        sections=tuple(kinds),
+        out_of_scope=tuple(out_of_scope),
+        statutory=dict(statutory),
+        council=council,
+        lines=reader.lines,
+    )
+
+
+class _Reader:
+    """Reads files below one folder and gathers what is wrong with them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.faults: list[Fault] = []
+        self.lines: dict[str, yaml_lines.Document] = {}
+
+    def fault(self, path: Path, line: int, field_name: str, problem: str, remedy: str) -> None:
+        self.faults.append(Fault(self.relative(path), line, field_name, problem, remedy))
+
+    def relative(self, path: Path) -> str:
+        return path.relative_to(self._folder).as_posix()
+
+    def folder(self, name: str, pattern: str, read: Callable[[Path], T | None]) -> list[T]:
+        records = [read(path) for path in sorted((self._folder / name).glob(pattern))]
+        return [record for record in records if record is not None]
+
+    def items(self, name: str, form: dict[str, Any], make: Callable[[dict[str, Any]], T]) -> list[T]:
+        return self.one(name, form, lambda data: [make(item) for item in data]) or []
+
+    def one(self, name: str, form: dict[str, Any], make: Callable[[Any], T]) -> T | None:
+        path = self._folder / name
+        text = self.text(path)
+        data = None if text is None else self.yaml(path, text, 1, form)
+        return None if data is None else make(data)
+
+    def text(self, path: Path) -> str | None:
+        if not path.is_file():
+            self.fault(path, 1, "file", "It is missing.", "Put it back.")
+        elif path.stat().st_size > LARGEST_FILE_BYTES:
+            self.fault(path, 1, "file", f"It is larger than {LARGEST_FILE_BYTES:,} bytes.", "Split or shorten it.")
+        else:
+            try:
+                return path.read_text(encoding="utf-8")
+            except UnicodeDecodeError as error:
+                self.fault(path, 1, "file", f"It is not UTF-8 text (byte {error.start}).", "Save it as UTF-8.")
+        return None
+
+    def yaml(self, path: Path, text: str, first_line: int, form: dict[str, Any]) -> Any:
+        """The checked value, or None where there was a fault."""
+        try:
+            document = yaml_lines.read(text, first_line)
+        except yaml_lines.YamlFault as error:
+            self.fault(path, error.line, "YAML", str(error), "Compare it with the examples in the editing guide.")
+            return None
+        errors = list(Draft7Validator(form).iter_errors(document.data))
+        for error in errors:
+            where = tuple(error.absolute_path)
+            name = ".".join(str(part) for part in where) or "file"
+            self.fault(path, document.line(where), name, *_explain(error))
+        self.lines[self.relative(path)] = document
+        return None if errors else document.data
+
+
+_REMEDIES = {
+    "required": "Add it.",
+    "additionalProperties": "Take it out, or correct its spelling.",
+    "enum": "Use one of the values in the editing guide.",
+    "minItems": "Add more.",
+    "maxItems": "Take some out.",
+    "maxLength": "Shorten it.",
+    "uniqueItems": "Take out the repetition.",
+}
+
+
+def _explain(error: ValidationError) -> tuple[str, str]:
+    """A schema error as problem and remedy."""
+    value = repr(error.instance)
+    shown = value if len(value) <= 60 else value[:57] + "..."
+    if error.validator in ("required", "additionalProperties"):
+        return f"{error.message}.", _REMEDIES[error.validator]
+    if error.validator in _REMEDIES:
+        return f"{shown} breaks {error.validator} ({error.validator_value}).", _REMEDIES[error.validator]
+    return f"{shown} does not have the right form.", "Write it as the editing guide shows; quote text with a colon."
+
+
+def _entry(reader: _Reader, path: Path, headings: Mapping[str, SectionKind]) -> Entry | None:
+    text = reader.text(path)
+    if text is None:
+        return None
+    front, body, body_line = _split(text)
+    if body is None:
+        reader.fault(path, 1, "file", "It does not begin with a block between two --- lines.", "Add the block.")
+        return None
+    data = reader.yaml(path, front, 2, schema.ENTRY)
+    sections = _sections(reader, path, body, body_line, headings)
+    if data is None or sections is None:
+        return None
+    if data["id"] != path.stem:
+        reader.fault(path, 2, "id", f'"{data["id"]}" is not the file\'s name.', f"Write id: {path.stem}")
+    days = {name: _day(reader, path, data, name) for name in ("checked", "review_due")}
+    if None in days.values():
+        return None
+    tuples = ("questions", "services", "follow_ups", "statutory")
+    fields = {**data, **{name: tuple(data[name]) for name in tuples}, **days}
+    return Entry(**{**fields, "sources": _sources(data), "sections": sections})
+
+
+def _split(text: str) -> tuple[str, str | None, int]:
+    """Front matter, body and the line on which the body begins; the body is None where there is no front matter."""
+    lines = text.splitlines()
+    if not lines or lines[0].strip() != "---":
+        return "", None, 1
+    for number, line in enumerate(lines[1:], start=1):
+        if line.strip() == "---":
+            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
+    return "", None, 1
+
+
+def _sections(
+    reader: _Reader, path: Path, body: str, body_line: int, headings: Mapping[str, SectionKind]
+) -> tuple[Section, ...] | None:
+    try:
+        raw = markdown.parse(body)
+    except markdown.MarkdownFault as error:
+        remedy = "Use only paragraphs, lists with -, links and the fixed headings."
+        reader.fault(path, body_line + error.line - 1, "text", str(error), remedy)
+        return None
+    before = len(reader.faults)
+    order = list(headings)
+    for index, section in enumerate(raw):
+        line = body_line + section.line - 1
+        if section.heading not in headings:
+            reader.fault(path, line, section.heading, "This heading is not used.", f"Use one of: {', '.join(order[1:])}.")
+        elif not section.blocks:
+            reader.fault(path, line, section.heading or "answer", "There is no text here.", "Write it, or take it out.")
+        elif index and raw[index - 1].heading in headings:
+            if order.index(section.heading) <= order.index(raw[index - 1].heading):
+                remedy = "Keep the order of the editing guide."
+                reader.fault(path, line, section.heading, "This heading is out of order or stands twice.", remedy)
+    if len(reader.faults) > before:
+        return None
+    return tuple(Section(headings[s.heading].id, s.heading, s.blocks, body_line + s.line - 1) for s in raw)
+
+
+def _day(reader: _Reader, path: Path, data: Mapping[str, Any], name: str) -> date | None:
+    try:
+        return date.fromisoformat(data[name])
+    except ValueError:
+        line = reader.lines[reader.relative(path)].line((name,))
+        reader.fault(path, line, name, f'"{data[name]}" is not a day.', "Write it as 2026-11-22.")
+        return None
+
+
+def _sources(data: Mapping[str, Any]) -> tuple[Source, ...]:
+    return tuple(Source(s["title"], str(s["published"]), s.get("url")) for s in data["sources"])
+
+
+def _service(reader: _Reader, path: Path) -> Service | None:
+    text = reader.text(path)
+    data = None if text is None else reader.yaml(path, text, 1, schema.SERVICE)
+    if data is None:
+        return None
+    if data["id"] != path.stem:
+        reader.fault(path, 1, "id", f'"{data["id"]}" is not the file\'s name.', f"Write id: {path.stem}")
+    assured = _day(reader, path, data, "assured_date")
+    if assured is None:
+        return None
+    tuples = {name: tuple(data[name]) for name in ("needs", "topics", "phones", "opening_hours", "missing") if name in data}
+    return Service(**{**data, **tuples, "sources": _sources(data), "assured_date": assured})
+
+
+def _term(item: Mapping[str, Any]) -> Term:
+    return Term(item["term"], item["stands_for"], tuple(item["also"]), item["meaning"], item.get("capitals_only", False))
+
+
+def _section_kind(item: Mapping[str, Any]) -> SectionKind:
+    return SectionKind(item["id"], item["heading"], tuple(item["questions"]))
+
+
+def _out_of_scope(item: Mapping[str, Any]) -> OutOfScope:
+    services = tuple(item.get("services", ()))
+    return OutOfScope(item["id"], item["title"], item["words"], tuple(item["questions"]), services)
+
+
+def _council(data: Mapping[str, Any]) -> Council:
+    tuples = {name: tuple(data[name]) for name in ("places", "first_topics")}
+    return Council(**{**data, **tuples})

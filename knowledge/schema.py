@@ -1,0 +1,162 @@
+"""The form of each content file, as JSON Schema (draft 7)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_ID = {"type": "string", "pattern": r"^[a-z0-9]+(-[a-z0-9]+)*$"}
+_IDS = {"type": "array", "items": _ID, "uniqueItems": True}
+_WORDS = {"type": "string", "minLength": 1, "pattern": r"\S"}
+_MANY_WORDS = {"type": "array", "items": _WORDS}
+_DAY = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+_URL = {"type": "string", "pattern": r"^https?://[^\s<>\"']+$"}
+_PHONE = {"type": "string", "pattern": r"^[0-9+][0-9 ]{2,}$"}
+_EMAIL = {"type": "string", "pattern": r"^[^@\s]+@[^@\s]+\.[^@\s]+$"}
+_TIME = {"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$"}
+
+
+def _record(required: dict[str, Any], optional: dict[str, Any] | None = None) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": {**required, **(optional or {})},
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+_SOURCE = _record(
+    {
+        "title": _WORDS,
+        "published": {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^(undated|\d{4}(-\d{2}){0,2})$"}]},
+    },
+    {"url": _URL},
+)
+_SOURCES = {"type": "array", "items": _SOURCE, "minItems": 1}
+_OPENING_HOURS = {
+    "type": "array",
+    "items": _record(
+        {
+            "days": {
+                "type": "array",
+                "items": {"enum": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]},
+                "minItems": 1,
+            },
+            "opens": _TIME,
+            "closes": _TIME,
+        }
+    ),
+}
+
+NEEDS = (
+    "any",
+    "autism",
+    "adhd",
+    "communication",
+    "learning",
+    "mental-health",
+    "physical",
+    "sensory",
+    "health",
+    "behaviour",
+)
+
+ENTRY = _record(
+    {
+        "id": _ID,
+        "title": _WORDS,
+        "ask": {"type": "string", "pattern": r"\?$", "maxLength": 70},
+        "questions": {**_MANY_WORDS, "minItems": 10},
+        "services": _IDS,
+        "follow_ups": {**_IDS, "minItems": 2, "maxItems": 3},
+        "rights": {"type": "boolean"},
+        "sources": _SOURCES,
+        "statutory": _IDS,
+        "checked": _DAY,
+        "checked_by": _WORDS,
+        "review_due": _DAY,
+    },
+    {"intent": {"type": "string", "pattern": r"^[a-z0-9]+(_[a-z0-9]+)*$"}},
+)
+
+SERVICE = _record(
+    {
+        "id": _ID,
+        "name": _WORDS,
+        "organization": _WORDS,
+        "status": {"enum": ["active", "inactive", "defunct", "temporarily closed"]},
+        "description": _WORDS,
+        "needs": {"type": "array", "items": {"enum": list(NEEDS)}, "minItems": 1},
+        "topics": _IDS,
+        "sources": _SOURCES,
+        "assured_date": _DAY,
+    },
+    {
+        "minimum_age": {"type": "integer", "minimum": 0, "maximum": 120},
+        "maximum_age": {"type": "integer", "minimum": 0, "maximum": 120},
+        "eligibility": _WORDS,
+        "fees": _WORDS,
+        "how_to_ask": _WORDS,
+        "url": _URL,
+        "email": _EMAIL,
+        "phones": {"type": "array", "items": _record({"number": _PHONE}, {"description": _WORDS})},
+        "text": _record({"number": _PHONE}, {"description": _WORDS}),
+        "opening_hours": _OPENING_HOURS,
+        "address": _WORDS,
+        "notes": _WORDS,
+        "missing": {"type": "array", "items": {"enum": ["phone", "email", "url", "address", "opening_hours"]}},
+    },
+)
+
+GLOSSARY = {
+    "type": "array",
+    "items": _record(
+        {"term": _WORDS, "stands_for": _WORDS, "also": _MANY_WORDS, "meaning": _WORDS}, {"capitals_only": {"type": "boolean"}}
+    ),
+}
+SECTIONS = {"type": "array", "items": _record({"id": _ID, "heading": {"type": "string"}, "questions": _MANY_WORDS})}
+STATUTORY = {"type": "array", "items": _record({"id": _ID, "title": _WORDS})}
+OUT_OF_SCOPE = {
+    "type": "array",
+    "items": _record({"id": _ID, "title": _WORDS, "words": _WORDS, "questions": _MANY_WORDS}, {"services": _IDS}),
+}
+
+_CONTACT = _record({"name": _WORDS}, {"phone": _PHONE, "email": _EMAIL, "url": _URL, "address": _WORDS})
+
+SPOKEN = (
+    "greet",
+    "thanks",
+    "bye",
+    "what_can_you_do",
+    "are_you_a_robot",
+    "who_sees_this",
+    "start_again",
+    "did_not_help",
+    "too_long",
+    "correction",
+    "small_talk",
+    "affirm",
+    "deny",
+    "talk_to_person",
+    "find_service",
+    "no_answer",
+    "unclear",
+    "unavailable",
+)
+COUNCIL = _record(
+    {
+        "name": _WORDS,
+        "area": _WORDS,
+        "status": {"enum": ["draft", "live"]},
+        "assistant": _WORDS,
+        "main_contact": _CONTACT,
+        "local_offer": _record({"title": _WORDS, "url": _URL}),
+        "advice_service": _ID,
+        "places": _MANY_WORDS,
+        "first_topics": {**_IDS, "minItems": 3, "maxItems": 8},
+        "notices": _record({name: _WORDS for name in ("draft", "overdue", "advice", "no_contact")}),
+        "words": _record(dict.fromkeys(SPOKEN, _WORDS)),
+        "errors": _record(
+            {name: _WORDS for name in ("empty", "too_long", "not_text", "conversation", "not_found", "method")}
+        ),
+    }
+)
