@@ -136,7 +136,9 @@ def _impossible_dates(content: Content, today: date) -> Iterator[Fault]:
     for entry in content.entries.values():
         file = _page(entry)
         if entry.checked > today:
-            yield _fault(content, file, ("checked",), f"{entry.checked} is in the future.", "Write the day it was checked.")
+            yield _fault(
+                content, file, ("checked",), f"{entry.checked} is in the future.", "Write the day it was checked."
+            )
         if entry.review_due <= entry.checked:
             remedy = "Write a day after the day it was checked."
             yield _fault(content, file, ("review_due",), f"{entry.review_due} is too early.", remedy)
@@ -178,7 +180,9 @@ def _hard_to_read(content: Content, entry: Entry) -> Iterator[Fault]:
                 words = len(sentence.split())
                 if words > LONGEST_SENTENCE_WORDS:
                     problem = f'{words} words in one sentence: "{sentence[:60]}…".'
-                    yield Fault(_page(entry), section.line, where, problem, f"Split it; {LONGEST_SENTENCE_WORDS} is the most.")
+                    yield Fault(
+                        _page(entry), section.line, where, problem, f"Split it; {LONGEST_SENTENCE_WORDS} is the most."
+                    )
             for short in short_forms(passage):
                 if short.lower() not in known and short.rstrip("s").lower() not in known:
                     remedy = "Add it to glossary.yml, or write it out."
@@ -186,7 +190,9 @@ def _hard_to_read(content: Content, entry: Entry) -> Iterator[Fault]:
             for quotation in _QUOTATION.findall(passage):
                 if len(quotation.split()) > LONGEST_QUOTATION_WORDS:
                     problem = f'A long passage is quoted: "{quotation[:40]}…".'
-                    yield Fault(_page(entry), section.line, where, problem, "Say it in your own words and name the source.")
+                    yield Fault(
+                        _page(entry), section.line, where, problem, "Say it in your own words and name the source."
+                    )
 
 
 def _repeated_passages(content: Content) -> Iterator[Fault]:
@@ -211,7 +217,9 @@ def _care(content: Content, today: date) -> Iterator[Fault]:
     for service in content.services.values():
         for name in service.missing:
             problem = f"{service.name}: the {name.replace('_', ' ')} is not known."
-            yield _fault(content, _record(service), ("missing",), problem, "Find it, add it, and take it off this list.")
+            yield _fault(
+                content, _record(service), ("missing",), problem, "Find it, add it, and take it off this list."
+            )
     covered = {item for entry in content.entries.values() for item in entry.statutory}
     for index, item in enumerate(content.statutory):
         if item not in covered:

@@ -124,6 +124,15 @@ class SectionKind:
 
 
 @dataclass(frozen=True)
+class Need:
+    """A need or condition, and the words that parents use for it."""
+
+    id: str
+    title: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class OutOfScope:
     """A kind of question that is not answered here, and what is said instead."""
 
@@ -160,6 +169,7 @@ class Content:
     services: Mapping[str, Service]
     glossary: tuple[Term, ...]
     sections: tuple[SectionKind, ...]
+    needs: tuple[Need, ...]
     out_of_scope: tuple[OutOfScope, ...]
     statutory: Mapping[str, str]
     council: Council
@@ -183,6 +193,9 @@ def load(folder: Path) -> Content:
     entries = reader.folder("topics", "*.md", lambda path: _entry(reader, path, headings))
     services = reader.folder("services", "*.yml", lambda path: _service(reader, path))
     glossary = reader.items("glossary.yml", schema.GLOSSARY, _term)
+    needs = reader.items(
+        "needs.yml", schema.NEED_WORDS, lambda item: Need(item["id"], item["title"], tuple(item["words"]))
+    )
     out_of_scope = reader.items("out_of_scope.yml", schema.OUT_OF_SCOPE, _out_of_scope)
     statutory = reader.items("statutory.yml", schema.STATUTORY, lambda item: (item["id"], item["title"]))
     council = reader.one("council.yml", schema.COUNCIL, _council)
@@ -193,6 +206,7 @@ def load(folder: Path) -> Content:
         services={service.id: service for service in services},
         glossary=tuple(glossary),
         sections=tuple(kinds),
+        needs=tuple(needs),
         out_of_scope=tuple(out_of_scope),
         statutory=dict(statutory),
         council=council,
@@ -247,10 +261,10 @@ class _Reader:
             self.fault(path, error.line, "YAML", str(error), "Compare it with the examples in the editing guide.")
             return None
         errors = list(Draft7Validator(form).iter_errors(document.data))
-        for error in errors:
-            where = tuple(error.absolute_path)
+        for broken in errors:
+            where = tuple(broken.absolute_path)
             name = ".".join(str(part) for part in where) or "file"
-            self.fault(path, document.line(where), name, *_explain(error))
+            self.fault(path, document.line(where), name, *_explain(broken))
         self.lines[self.relative(path)] = document
         return None if errors else document.data
 
@@ -320,17 +334,21 @@ def _sections(
         reader.fault(path, body_line + error.line - 1, "text", str(error), remedy)
         return None
     before = len(reader.faults)
-    order = list(headings)
-    for index, section in enumerate(raw):
+    place = {heading: number for number, heading in enumerate(headings)}
+    last = -1
+    for section in raw:
         line = body_line + section.line - 1
-        if section.heading not in headings:
-            reader.fault(path, line, section.heading, "This heading is not used.", f"Use one of: {', '.join(order[1:])}.")
-        elif not section.blocks:
+        if section.heading not in place:
+            reader.fault(
+                path, line, section.heading, "This heading is not used.", f"Use one of: {', '.join(place)[2:]}."
+            )
+            continue
+        if not section.blocks:
             reader.fault(path, line, section.heading or "answer", "There is no text here.", "Write it, or take it out.")
-        elif index and raw[index - 1].heading in headings:
-            if order.index(section.heading) <= order.index(raw[index - 1].heading):
-                remedy = "Keep the order of the editing guide."
-                reader.fault(path, line, section.heading, "This heading is out of order or stands twice.", remedy)
+        if place[section.heading] <= last:
+            remedy = "Keep the order of the editing guide."
+            reader.fault(path, line, section.heading, "This heading is out of order or stands twice.", remedy)
+        last = place[section.heading]
     if len(reader.faults) > before:
         return None
     return tuple(Section(headings[s.heading].id, s.heading, s.blocks, body_line + s.line - 1) for s in raw)
@@ -359,12 +377,16 @@ def _service(reader: _Reader, path: Path) -> Service | None:
     assured = _day(reader, path, data, "assured_date")
     if assured is None:
         return None
-    tuples = {name: tuple(data[name]) for name in ("needs", "topics", "phones", "opening_hours", "missing") if name in data}
+    tuples = {
+        name: tuple(data[name]) for name in ("needs", "topics", "phones", "opening_hours", "missing") if name in data
+    }
     return Service(**{**data, **tuples, "sources": _sources(data), "assured_date": assured})
 
 
 def _term(item: Mapping[str, Any]) -> Term:
-    return Term(item["term"], item["stands_for"], tuple(item["also"]), item["meaning"], item.get("capitals_only", False))
+    return Term(
+        item["term"], item["stands_for"], tuple(item["also"]), item["meaning"], item.get("capitals_only", False)
+    )
 
 
 def _section_kind(item: Mapping[str, Any]) -> SectionKind:

@@ -1,10 +1,10 @@
 """The index over the content: built into a folder of its own version, and swapped in by changing one small file.
 
-    <index folder>/current              the version in use
-    <index folder>/<version>/content/   the content files as they were
-                             units.faiss
-                             ranker.json
-                             manifest.json   checksums, so that a damaged index is noticed
+<index folder>/current              the version in use
+<index folder>/<version>/content/   the content files as they were
+                         units.faiss
+                         ranker.json
+                         manifest.json   checksums, so that a damaged index is noticed
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ import numpy as np
 from knowledge import check, documents, ranker
 from knowledge.documents import Content
 from knowledge.encoder import Encoder, Vectors
-from knowledge.faults import IndexNotBuilt
-from knowledge.matching import Matcher
+from knowledge.faults import ContentInvalid, IndexNotBuilt
+from knowledge.matching import EVIDENCE, Matcher
 from knowledge.ranker import Ranker
 from knowledge.settings import SearchSettings
 from knowledge.topic_classifier import TopicClassifier
@@ -165,7 +165,7 @@ def _fit_ranker(matcher: Matcher, units: tuple[Unit, ...], vectors: Vectors) -> 
 
 
 def _version(content_folder: Path, encoder: Encoder) -> str:
-    digest = hashlib.sha256(f"{FORM} {encoder.name} {ranker.EVIDENCE}".encode())
+    digest = hashlib.sha256(f"{FORM} {encoder.name} {EVIDENCE}".encode())
     for path in sorted(content_folder.rglob("*")):
         if path.is_file() and path.suffix in (".md", ".yml"):
             digest.update(path.relative_to(content_folder).as_posix().encode())
@@ -187,10 +187,12 @@ def _known_vectors(index_folder: Path, encoder: Encoder) -> dict[str, Vectors]:
         neighbours = faiss.read_index(str(folder / "units.faiss"))
         vectors = neighbours.reconstruct_n(0, neighbours.ntotal)
         units = units_of(documents.load(folder / "content"))
-    except (IndexNotBuilt, documents.ContentInvalid) as error:
+    except (IndexNotBuilt, ContentInvalid) as error:
         logger.warning("The last index cannot be used again, so everything is embedded anew: %s", error)
         return {}
-    return {unit.text: vector for unit, vector in zip(units, vectors, strict=True)} if len(units) == len(vectors) else {}
+    return (
+        {unit.text: vector for unit, vector in zip(units, vectors, strict=True)} if len(units) == len(vectors) else {}
+    )
 
 
 def _save(

@@ -145,7 +145,9 @@ class Matcher:
         return Evidence(np.stack(columns, axis=1).astype(np.float32), tuple(nearest), sections)
 
 
-def _rows(owners: Sequence[int], units: Sequence[Unit], kind: Kind) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def _rows(
+    owners: Sequence[int], units: Sequence[Unit], kind: Kind
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Positions of the units of a kind, and the row of the entry that owns each."""
     pairs = [(position, owner) for position, owner in enumerate(owners) if units[position].kind is kind]
     return np.array([p for p, _ in pairs], dtype=np.int64), np.array([o for _, o in pairs], dtype=np.int64)

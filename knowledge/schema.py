@@ -110,10 +110,12 @@ SERVICE = _record(
 GLOSSARY = {
     "type": "array",
     "items": _record(
-        {"term": _WORDS, "stands_for": _WORDS, "also": _MANY_WORDS, "meaning": _WORDS}, {"capitals_only": {"type": "boolean"}}
+        {"term": _WORDS, "stands_for": _WORDS, "also": _MANY_WORDS, "meaning": _WORDS},
+        {"capitals_only": {"type": "boolean"}},
     ),
 }
 SECTIONS = {"type": "array", "items": _record({"id": _ID, "heading": {"type": "string"}, "questions": _MANY_WORDS})}
+NEED_WORDS = {"type": "array", "items": _record({"id": {"enum": list(NEEDS)}, "title": _WORDS, "words": _MANY_WORDS})}
 STATUTORY = {"type": "array", "items": _record({"id": _ID, "title": _WORDS})}
 OUT_OF_SCOPE = {
     "type": "array",
@@ -153,10 +155,10 @@ COUNCIL = _record(
         "advice_service": _ID,
         "places": _MANY_WORDS,
         "first_topics": {**_IDS, "minItems": 3, "maxItems": 8},
-        "notices": _record({name: _WORDS for name in ("draft", "overdue", "advice", "no_contact")}),
+        "notices": _record(dict.fromkeys(("draft", "overdue", "advice", "no_contact"), _WORDS)),
         "words": _record(dict.fromkeys(SPOKEN, _WORDS)),
         "errors": _record(
-            {name: _WORDS for name in ("empty", "too_long", "not_text", "conversation", "not_found", "method")}
+            dict.fromkeys(("empty", "too_long", "not_text", "conversation", "not_found", "method"), _WORDS)
         ),
     }
 )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from enum import Enum
+from enum import StrEnum
 from typing import Any
 
 import numpy as np
 
+from knowledge.documents import Content
 from knowledge.index import Index
 from knowledge.matching import Array, Evidence
 from knowledge.ranker import probability
@@ -18,7 +19,7 @@ from knowledge.shorthand import Shorthand
 from knowledge.units import Kind
 
 
-class Verdict(str, Enum):
+class Verdict(StrEnum):
     """Why the first hit was accepted or not."""
 
     ANSWERED = "answered"
@@ -103,6 +104,16 @@ class Search:
             if unit.kind is Kind.SECTION:
                 self._entry_sections.setdefault(unit.owner, []).append(position)
 
+    @property
+    def version(self) -> str:
+        """The version of the index."""
+        return self._index.version
+
+    @property
+    def content(self) -> Content:
+        """The content that the index was built from."""
+        return self._index.content
+
     def spell_out(self, question: str) -> str:
         """The words to embed: `question` with its short forms spelt out."""
         return self._shorthand.expand(question)
@@ -146,17 +157,19 @@ class Search:
         return best if fits[best] - fits.get("answer", -math.inf) > self._settings.section_margin else "answer"
 
     def _judge(self, hits: tuple[Hit, ...], vector: Array) -> SearchResults:
-        version = self._index.version
-        if hits and hits[0].confidence >= self._settings.answer_at:
-            reason = f"{hits[0].entry} is right with probability {hits[0].confidence:.2f}, at least {self._settings.answer_at}."
+        version, least = self._index.version, self._settings.answer_at
+        if hits and hits[0].confidence >= least:
+            reason = f"{hits[0].entry} is right with probability {hits[0].confidence:.2f}, at least {least}."
             return SearchResults(Verdict.ANSWERED, reason, hits, None, version)
         best = hits[0].similarity if hits else 0.0
         kind, similarity = self._nearest_foreign(vector)
         if kind and similarity >= best:
-            reason = f"It is nearer to what is not answered here ({kind}, {similarity:.2f}) than to any entry ({best:.2f})."
+            reason = (
+                f"It is nearer to what is not answered here ({kind}, {similarity:.2f}) than to any entry ({best:.2f})."
+            )
             return SearchResults(Verdict.OUT_OF_SCOPE, reason, hits, kind, version)
         likeliest = f"{hits[0].entry} is right with probability {hits[0].confidence:.2f}" if hits else "nothing is near"
-        reason = f"{likeliest}, below {self._settings.answer_at}."
+        reason = f"{likeliest}, below {least}."
         return SearchResults(Verdict.NOT_SURE, reason, hits, None, version)
 
     def _nearest_foreign(self, vector: Array) -> tuple[str | None, float]:

@@ -23,7 +23,7 @@ class Shorthand:
         self._pattern = re.compile(rf"(?<![\w])({pattern})(s?)(?![\w])", re.IGNORECASE)
 
     def expand(self, text: str) -> str:
-        """`text` with what each short form stands for in place of it: "my ehcp" to "my education, health and care plan"."""
+        """`text` with each short form spelt out: "my ehcp" becomes "my education, health and care plan"."""
         return self._pattern.sub(self._spelt_out, text)
 
     def terms_in(self, text: str) -> tuple[Term, ...]:

@@ -48,7 +48,7 @@ class TopicClassifier:
         """The scores that the wording at `position` would get had it not been learnt."""
         return self._named(self._left_out[self._row[position]])
 
-    def _named(self, scores: npt.NDArray[np.floating]) -> dict[str, float]:
+    def _named(self, scores: npt.NDArray[np.float64]) -> dict[str, float]:
         return dict(zip(self.labels, scores.tolist(), strict=True))
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from knowledge.documents import Content
 from knowledge.shorthand import Shorthand
 
 
-class Kind(str, Enum):
+class Kind(StrEnum):
     """What a unit is: how a parent asks, what a page says, how a section is asked for, or what is not for us."""
 
     QUESTION = "question"

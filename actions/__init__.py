@@ -1,0 +1,1 @@
+"""Rasa actions, one a file; pure functions build the cards."""

@@ -1,0 +1,95 @@
+"""The cards that the assistant sends, as JSON Schema (draft 7): the one place where their form is written down."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_TEXT = {"type": "string", "minLength": 1}
+_DAY = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+
+
+def _object(required: dict[str, Any], optional: dict[str, Any] | None = None) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": {**required, **(optional or {})},
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+def _list(items: dict[str, Any], **limits: int) -> dict[str, Any]:
+    return {"type": "array", "items": items, **limits}
+
+
+_SPAN = _object({"text": _TEXT}, {"href": _TEXT, "strong": {"type": "boolean"}})
+_PARAGRAPH = _object({"type": {"const": "paragraph"}, "spans": _list(_SPAN, minItems=1)})
+_BULLETS = _object(
+    {"type": {"const": "list"}, "ordered": {"type": "boolean"}, "items": _list(_list(_SPAN, minItems=1), minItems=1)}
+)
+_SECTION = _object(
+    {
+        "type": {"const": "section"},
+        "id": _TEXT,
+        "heading": {"type": "string"},
+        "blocks": _list({"anyOf": [_PARAGRAPH, _BULLETS]}, minItems=1),
+    }
+)
+_SOURCE = _object({"title": _TEXT, "published": _TEXT}, {"url": _TEXT})
+_SERVICE = _object(
+    {"id": _TEXT, "name": _TEXT},
+    {
+        "description": _TEXT,
+        "phones": _list(_object({"number": _TEXT}, {"description": _TEXT})),
+        "text": _object({"number": _TEXT}, {"description": _TEXT}),
+        "email": _TEXT,
+        "url": _TEXT,
+        "address": _TEXT,
+        "note": _TEXT,
+    },
+)
+_FOLLOW_UP = _object({"title": _TEXT, "message": _TEXT})
+_OPTION = _object({"title": _TEXT, "entry": _TEXT, "message": _TEXT})
+_TERM = _object({"term": _TEXT, "stands_for": _TEXT, "meaning": _TEXT})
+
+CARDS: dict[str, dict[str, Any]] = {
+    "answer": _object(
+        {
+            "type": {"const": "answer"},
+            "entry": _TEXT,
+            "topic": _TEXT,
+            "section": _TEXT,
+            "title": _TEXT,
+            "body": _list(_SECTION, minItems=1),
+            "sources": _list(_SOURCE, minItems=1),
+            "checked": _DAY,
+            "checked_by": _TEXT,
+            "stale": {"type": "boolean"},
+            "notices": _list(_TEXT),
+            "services": _list(_SERVICE, minItems=1),
+            "follow_ups": _list(_FOLLOW_UP, minItems=2, maxItems=3),
+            "alternatives": _list(_OPTION),
+            "terms": _list(_TERM),
+            "confidence": {"type": "number", "minimum": 0, "maximum": 1},
+            "version": _TEXT,
+        }
+    ),
+    "choice": _object({"type": {"const": "choice"}, "text": _TEXT, "options": _list(_OPTION, minItems=2)}),
+    "no_answer": _object(
+        {
+            "type": {"const": "no_answer"},
+            "text": _TEXT,
+            "reason": _TEXT,
+            "contacts": _list(_SERVICE, minItems=1),
+            "options": _list(_OPTION),
+        }
+    ),
+    "services": _object(
+        {"type": {"const": "services"}, "text": _TEXT, "services": _list(_SERVICE, minItems=1)},
+    ),
+    "text": _object({"type": {"const": "text"}, "text": _TEXT, "options": _list(_OPTION)}),
+    "notice": _object({"type": {"const": "notice"}, "text": _TEXT}),
+}
+"""The schema of each type of card, by its type."""
+
+CARD: dict[str, Any] = {"oneOf": list(CARDS.values())}
+"""Any card."""

@@ -1,0 +1,1 @@
+"""The Rasa side: how a message is understood."""

@@ -1,0 +1,73 @@
+"""The knowledge search inside Rasa's pipeline: to this assistant what ResponseSelector is to stock Rasa."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Optional
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.importer import OPEN_QUESTION, topic_intents
+from knowledge.live import Live, live_search
+from knowledge.matching import Array
+from knowledge.search import Search
+
+KNOWLEDGE = "knowledge"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class KnowledgeSearch(GraphComponent):
+    """Searches with the vector that is on the message, and puts the hits there as "knowledge".
+
+    The search score decides, not the intent: a question that the search knows, and that the classifier
+    takes for small talk without being sure, becomes an open question.
+    """
+
+    @staticmethod
+    def get_default_config() -> Dict[str, Any]:
+        """`sure_of_talk`: how sure the classifier must be (0 to 1) of small talk to outweigh a known question."""
+        return {"sure_of_talk": 0.5}
+
+    def __init__(self, config: Dict[str, Any], live: Live[Search]) -> None:
+        self._sure_of_talk = float(config["sure_of_talk"])
+        self._live = live
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> KnowledgeSearch:
+        """Make the component on the index in use."""
+        return cls(config, live_search())
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Add the hits to each message that has a vector."""
+        for message in messages:
+            vector = _vector(message)
+            if vector is None:
+                continue
+            search = self._live.current()
+            results = search.search(message.get(TEXT), vector)
+            message.set(KNOWLEDGE, results.to_json(), add_to_output=True)
+            if results.answered and self._taken_for_talk(message, topic_intents(search.content)):
+                intent = {INTENT_NAME_KEY: OPEN_QUESTION, PREDICTED_CONFIDENCE_KEY: results.hits[0].confidence}
+                message.set(INTENT, intent, add_to_output=True)
+        return messages
+
+    def _taken_for_talk(self, message: Message, topics: frozenset[str]) -> bool:
+        intent = message.get(INTENT) or {}
+        asks = intent.get(INTENT_NAME_KEY) in topics
+        return not asks and intent.get(PREDICTED_CONFIDENCE_KEY, 0.0) < self._sure_of_talk
+
+
+def _vector(message: Message) -> Optional[Array]:
+    _, sentence = message.get_dense_features(TEXT)
+    return None if sentence is None else np.asarray(sentence.features[0], dtype=np.float32)

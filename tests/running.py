@@ -1,0 +1,157 @@
+"""Starts the real processes for tests, evaluation and benchmarks, on free ports, and stops them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from knowledge.settings import ROOT
+
+START_SECONDS = 120
+MODEL = ROOT / "models" / "assistant.tar.gz"
+
+Card = dict[str, Any]
+
+
+class DidNotStart(Exception):
+    """A process ended or did not answer in time; the message holds the end of its log."""
+
+
+@dataclass(frozen=True)
+class System:
+    """The running assistant.
+
+    Attributes:
+        address: of the gateway.
+        processes: by name.
+        logs: folder of the logs.
+    """
+
+    address: str
+    processes: Mapping[str, subprocess.Popen[bytes]]
+    logs: Path
+    session: requests.Session
+
+    def begin(self) -> tuple[str, list[Card]]:
+        """A new conversation: its token and the opening cards."""
+        reply = self.session.post(f"{self.address}/api/conversations", json={}, timeout=20)
+        reply.raise_for_status()
+        return reply.json()["conversation"], reply.json()["messages"]
+
+    def ask(self, text: str, conversation: str | None = None) -> list[Card]:
+        """The cards for a message, in a new conversation unless one is given."""
+        token = conversation or self.begin()[0]
+        body = {"conversation": token, "text": text}
+        reply = self.session.post(f"{self.address}/api/messages", json=body, timeout=20)
+        reply.raise_for_status()
+        return list(reply.json()["messages"])
+
+
+@contextmanager
+def running(extra: Mapping[str, str] | None = None) -> Iterator[System]:
+    """The real action server, Rasa and gateway.
+
+    Args:
+        extra: environment for all of them.
+
+    Raises:
+        DidNotStart: one of them did not.
+    """
+    if not MODEL.exists():
+        raise DidNotStart(f"There is no {MODEL}. Run: make build")
+    rasa, actions, gateway = free_ports(3)
+    environment = {
+        **os.environ,
+        "RASA_TELEMETRY_ENABLED": "false",
+        "SANIC_HOST": "127.0.0.1",
+        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+        "RASA_URL": f"http://127.0.0.1:{rasa}",
+        "ACTIONS_URL": f"http://127.0.0.1:{actions}",
+        "ASSISTANT_SECRET": "only for tests",
+        **(extra or {}),
+    }
+    python, scripts = sys.executable, Path(sys.executable).parent
+    commands = {
+        "actions": [python, "-m", "rasa_sdk", "--actions", "actions", "--port", str(actions)],
+        "rasa": [
+            *(str(scripts / "rasa"), "run", "--interface", "127.0.0.1", "--port", str(rasa), "--model", str(MODEL)),
+            *("--endpoints", "bot/endpoints.yml", "--credentials", "bot/credentials.yml"),
+        ],
+        "gateway": [
+            *(str(scripts / "gunicorn"), "--bind", f"127.0.0.1:{gateway}", "--threads", "16"),
+            *("--worker-class", "gthread", "web_widget.app:create_app()"),
+        ],
+    }
+    with ExitStack() as stack:
+        logs = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        processes = {
+            name: stack.enter_context(_process(command, environment, logs / f"{name}.log"))
+            for name, command in commands.items()
+        }
+        session = stack.enter_context(requests.Session())
+        system = System(f"http://127.0.0.1:{gateway}", processes, logs, session)
+        _wait_until_ready(system)
+        yield system
+
+
+def free_ports(count: int) -> list[int]:
+    """Ports of the loopback that nothing uses."""
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for found in sockets:
+            found.bind(("127.0.0.1", 0))
+        return [found.getsockname()[1] for found in sockets]
+
+
+@contextmanager
+def _process(command: list[str], environment: dict[str, str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+        )
+        try:
+            yield process
+        finally:
+            _stop(process)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGTERM)
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def _wait_until_ready(system: System) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        for name, process in system.processes.items():
+            if process.poll() is not None:
+                raise DidNotStart(f"{name} ended with status {process.returncode}:\n{_tail(system.logs / name)}")
+        try:
+            if system.session.get(f"{system.address}/readyz", timeout=5).ok:
+                return
+        except requests.RequestException:
+            pass
+        time.sleep(0.3)
+    tails = "\n".join(f"--- {name}\n{_tail(system.logs / name)}" for name in system.processes)
+    raise DidNotStart(f"Nothing was ready within {START_SECONDS} seconds.\n{tails}")
+
+
+def _tail(log: Path) -> str:
+    return "\n".join(log.with_suffix(".log").read_text(errors="replace").splitlines()[-15:])

@@ -1,0 +1,56 @@
+"""`python -m web_widget announce`: waits until a question is really answered, and says where to look."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import time
+
+import requests
+
+PATIENCE_SECONDS = 180
+FIRST_QUESTION = "What is the Local Offer?"
+
+
+def main() -> int:
+    """Run one command."""
+    parser = argparse.ArgumentParser(prog="python -m web_widget", description=__doc__)
+    parser.add_subparsers(required=True, metavar="command").add_parser("announce", help="say when all is ready")
+    parser.parse_args()
+    return announce(f"http://127.0.0.1:{os.environ['PORT']}", PATIENCE_SECONDS)
+
+
+def announce(address: str, patience: float) -> int:
+    """Ask a first question until it is answered; after `patience` seconds stop everything.
+
+    Args:
+        address: of the gateway.
+        patience: seconds.
+    """
+    print("Starting. This takes about half a minute.", flush=True)
+    deadline = time.monotonic() + patience
+    while time.monotonic() < deadline:
+        if answered(address):
+            print(f"\nThe assistant is ready: {address}\nPress Ctrl-C to stop it.", flush=True)
+            return 0
+        time.sleep(0.5)
+    print(f"\nNothing answered within {patience:.0f} seconds. The reason stands in var/log/. Stopping.", flush=True)
+    os.kill(os.getppid(), signal.SIGTERM)
+    return 1
+
+
+def answered(address: str) -> bool:
+    """Whether a question gets an answer card."""
+    try:
+        opened = requests.post(f"{address}/api/conversations", json={}, timeout=15).json()
+        body = {"conversation": opened["conversation"], "text": FIRST_QUESTION}
+        reply = requests.post(f"{address}/api/messages", json=body, timeout=15).json()
+        return any(card["type"] == "answer" for card in reply["messages"])
+    except (requests.RequestException, ValueError, KeyError):
+        return False
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,42 @@
+"""Builds the Flask application."""
+
+from __future__ import annotations
+
+from flask import Flask, Response
+
+from knowledge.live import live_content
+from web_widget import api, pages
+from web_widget.conversations import Conversations
+from web_widget.rasa_client import RasaClient
+from web_widget.settings import Settings
+
+LARGEST_BODY_BYTES = 16_384
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+
+
+def create_app(settings: Settings | None = None, rasa: RasaClient | None = None) -> Flask:
+    """The gateway.
+
+    Args:
+        settings: by default, those of the environment.
+        rasa: by default, a client made from the settings.
+    """
+    settings = settings or Settings.from_environment()
+    app = Flask(__name__)
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY_BYTES
+    rasa = rasa or RasaClient(settings.rasa_url, settings.actions_url, settings.rasa_seconds)
+    conversations = Conversations(settings.secret, settings.conversation_days)
+    app.register_blueprint(api.blueprint(rasa, conversations, live_content(), settings.longest_message))
+    app.register_blueprint(pages.blueprint(live_content(), settings.longest_message))
+    app.after_request(_protect)
+    return app
+
+
+def _protect(response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", POLICY)
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "no-referrer")
+    return response

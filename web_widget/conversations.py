@@ -1,0 +1,43 @@
+"""Conversation tokens: signed, unguessable, and holding nothing about the person."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+
+
+class NotAConversation(Exception):
+    """The token was not made here, was changed, or has expired."""
+
+
+class Conversations:
+    """Makes and reads tokens.
+
+    Args:
+        secret: signs them.
+        days: how long they hold.
+    """
+
+    def __init__(self, secret: str, days: int) -> None:
+        self._serializer = URLSafeTimedSerializer(secret, salt="conversation")
+        self._seconds = int(timedelta(days=days).total_seconds())
+
+    def begin(self) -> tuple[str, str]:
+        """A new conversation: the token for the page and the id by which Rasa knows it."""
+        identifier = secrets.token_urlsafe(24)
+        return self._serializer.dumps(identifier), identifier
+
+    def identify(self, token: object) -> str:
+        """The id behind a token.
+
+        Raises:
+            NotAConversation: the token does not hold.
+        """
+        if not isinstance(token, str):
+            raise NotAConversation
+        try:
+            return str(self._serializer.loads(token, max_age=self._seconds))
+        except BadSignature as error:
+            raise NotAConversation from error

@@ -1,0 +1,53 @@
+"""Settings of the gateway. The environment sets them; the defaults are for one machine."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from knowledge.settings import ROOT
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the parts are, and the limits.
+
+    Attributes:
+        rasa_url: address of Rasa (RASA_URL).
+        actions_url: address of the action server (ACTIONS_URL), asked only whether it is alive.
+        rasa_seconds: how long to wait for a reply.
+        longest_message: in characters.
+        conversation_days: how long a conversation can be gone on with.
+        secret: signs the conversation tokens (ASSISTANT_SECRET, or a file made on first run).
+    """
+
+    rasa_url: str = "http://127.0.0.1:5005"
+    actions_url: str = "http://127.0.0.1:5055"
+    rasa_seconds: float = 10.0
+    longest_message: int = 1000
+    conversation_days: int = 30
+    secret: str = field(repr=False, default_factory=lambda: secrets.token_urlsafe(32))
+
+    @classmethod
+    def from_environment(cls) -> Settings:
+        """The settings of this installation."""
+        return cls(
+            rasa_url=os.environ.get("RASA_URL", cls.rasa_url),
+            actions_url=os.environ.get("ACTIONS_URL", cls.actions_url),
+            secret=os.environ.get("ASSISTANT_SECRET") or kept_secret(ROOT / "var" / "secret"),
+        )
+
+
+def kept_secret(path: Path) -> str:
+    """The secret in `path`; on first run it is made, readable by its owner alone."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="utf-8").strip()
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        made = secrets.token_urlsafe(32)
+        file.write(made)
+    return made

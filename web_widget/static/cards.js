@@ -1,0 +1,117 @@
+// A card of the assistant as elements of the page. Text is only ever set as text, never as HTML.
+
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== undefined) made.setAttribute(key, value);
+  }
+  made.append(...children.filter((child) => child !== null && child !== undefined));
+  return made;
+}
+
+export function card(message, ask) {
+  const builders = { answer, no_answer: noAnswer, services: servicesCard, text: textCard, notice, choice: textCard };
+  const build = builders[message.type] ?? textCard;
+  return element("article", { class: `card ${message.type}` }, ...build(message, ask));
+}
+
+function answer(message, ask) {
+  const [lead, ...rest] = message.body;
+  return [
+    element("h3", {}, message.title),
+    lead.heading ? element("h4", {}, lead.heading) : null,
+    ...lead.blocks.map(block),
+    ...rest.map((section) =>
+      element("details", {}, element("summary", {}, section.heading || "In short"), ...section.blocks.map(block)),
+    ),
+    ...message.notices.map((words) => element("p", { class: "warning" }, words)),
+    serviceList("Who can help", message.services),
+    sources(message),
+    buttons("You may also want to ask", [...message.follow_ups], ask),
+    buttons("Not what you meant?", message.alternatives, ask),
+  ];
+}
+
+function noAnswer(message, ask) {
+  return [
+    element("p", {}, message.text),
+    buttons("Perhaps one of these?", message.options, ask),
+    serviceList("Who to ask", message.contacts),
+  ];
+}
+
+const servicesCard = (message) => [element("p", {}, message.text), serviceList(null, message.services)];
+const notice = (message) => [element("p", {}, message.text)];
+const textCard = (message, ask) => [
+  element("p", {}, message.text ?? ""),
+  buttons("Common questions", message.options ?? [], ask),
+];
+
+function block(part) {
+  if (part.type === "paragraph") return element("p", {}, ...part.spans.map(span));
+  return element(part.ordered ? "ol" : "ul", {}, ...part.items.map((item) => element("li", {}, ...item.map(span))));
+}
+
+function span(part) {
+  if (part.href) return link(part.href, part.text);
+  return part.strong ? element("strong", {}, part.text) : document.createTextNode(part.text);
+}
+
+function link(href, words) {
+  const safe = /^(https?:\/\/|tel:|mailto:|sms:)/i.test(href);
+  if (!safe) return document.createTextNode(words);
+  const outside = href.startsWith("http");
+  return element(
+    "a",
+    { href, target: outside ? "_blank" : undefined, rel: outside ? "noopener noreferrer" : undefined },
+    words,
+    outside ? element("span", { class: "unseen" }, " (opens in a new tab)") : null,
+  );
+}
+
+function serviceList(title, services) {
+  const items = services.map((service) =>
+    element(
+      "li",
+      {},
+      element("strong", {}, service.name),
+      service.description ? element("p", {}, service.description) : null,
+      ...(service.phones ?? []).map((phone) =>
+        contact("Phone", link(`tel:${phone.number.replaceAll(" ", "")}`, phone.number), phone.description),
+      ),
+      service.text ? contact("Text", link(`sms:${service.text.number}`, service.text.number), service.text.description) : null,
+      service.email ? contact("E-mail", link(`mailto:${service.email}`, service.email)) : null,
+      service.url ? contact("Web", link(service.url, service.name)) : null,
+      service.note ? element("p", { class: "hint" }, service.note) : null,
+    ),
+  );
+  const list = element("ul", { class: "services" }, ...items);
+  return title ? element("div", {}, element("h4", {}, title), list) : list;
+}
+
+const contact = (kind, node, note) => element("p", {}, `${kind}: `, node, note ? ` (${note})` : null);
+
+function sources(message) {
+  const items = message.sources.map((source) =>
+    element("li", {}, source.url ? link(source.url, source.title) : source.title, ` (${source.published})`),
+  );
+  return element(
+    "details",
+    { class: "sources" },
+    element("summary", {}, `Where this comes from (${message.sources.length})`),
+    element("ul", {}, ...items),
+    element("p", { class: "hint" }, `Checked on ${day(message.checked)}: ${message.checked_by}.`),
+  );
+}
+
+const day = (iso) => new Date(`${iso}T12:00:00`).toLocaleDateString("en-GB", { dateStyle: "long" });
+
+function buttons(title, options, ask) {
+  if (options.length === 0) return null;
+  const made = options.map((option) => {
+    const button = element("button", { type: "button", class: "choice" }, option.title);
+    button.addEventListener("click", () => ask(option.message));
+    return element("li", {}, button);
+  });
+  return element("div", { class: "choices" }, element("h4", {}, title), element("ul", {}, ...made));
+}
