@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -87,30 +87,31 @@ def _fault(content: Content, file: str, path: tuple[str | int, ...], problem: st
 
 def _broken_references(content: Content) -> Iterator[Fault]:
     for entry in content.entries.values():
-        yield from _unknown(content, _page(entry), "services", entry.services, content.services)
-        yield from _unknown(content, _page(entry), "follow_ups", entry.follow_ups, content.entries)
-        yield from _unknown(content, _page(entry), "statutory", entry.statutory, content.statutory)
+        yield from _unknown(content, _page(entry), ("services",), entry.services, content.services)
+        yield from _unknown(content, _page(entry), ("follow_ups",), entry.follow_ups, content.entries)
+        yield from _unknown(content, _page(entry), ("statutory",), entry.statutory, content.statutory)
         if entry.id in entry.follow_ups:
             yield _fault(content, _page(entry), ("follow_ups",), "It names this page itself.", "Name another topic.")
     for service in content.services.values():
-        yield from _unknown(content, _record(service), "topics", service.topics, content.entries)
+        yield from _unknown(content, _record(service), ("topics",), service.topics, content.entries)
     council = content.council
-    yield from _unknown(content, "council.yml", "first_topics", council.first_topics, content.entries)
+    yield from _unknown(content, "council.yml", ("first_topics",), council.first_topics, content.entries)
     if council.advice_service not in content.services:
         remedy = "Name a file of the services folder."
         yield _fault(content, "council.yml", ("advice_service",), f'"{council.advice_service}" is not known.', remedy)
     for index, kind in enumerate(content.out_of_scope):
-        for service_id in kind.services:
-            if service_id not in content.services:
-                problem = f'"{service_id}" is not known.'
-                yield _fault(content, "out_of_scope.yml", (index, "services"), problem, "Name a service file.")
+        yield from _unknown(content, "out_of_scope.yml", (index, "services"), kind.services, content.services)
+    for index, danger in enumerate(content.danger.kinds):
+        yield from _unknown(content, "danger.yml", ("kinds", index, "services"), danger.services, content.services)
 
 
-def _unknown(content: Content, file: str, name: str, ids: Sequence[str], known: object) -> Iterator[Fault]:
+def _unknown(
+    content: Content, file: str, path: tuple[str | int, ...], ids: Sequence[str], known: Container[str]
+) -> Iterator[Fault]:
     for index, identifier in enumerate(ids):
-        if identifier not in known:  # type: ignore[operator]
+        if identifier not in known:
             remedy = "Correct the id, or add the file that it names."
-            yield _fault(content, file, (name, index), f'"{identifier}" is not known.', remedy)
+            yield _fault(content, file, (*path, index), f'"{identifier}" is not known.', remedy)
 
 
 def _repeated_questions(content: Content) -> Iterator[Fault]:

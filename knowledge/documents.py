@@ -144,6 +144,25 @@ class OutOfScope:
 
 
 @dataclass(frozen=True)
+class DangerKind:
+    """A kind of danger, what is said first, and how people type it."""
+
+    id: str
+    title: str
+    words: str
+    services: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Danger:
+    """What must be noticed before anything else; near misses use the same words and are no danger."""
+
+    kinds: tuple[DangerKind, ...]
+    near_misses: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Council:
     """council.yml: whom to ring, and the fixed things that the assistant says."""
 
@@ -171,6 +190,7 @@ class Content:
     sections: tuple[SectionKind, ...]
     needs: tuple[Need, ...]
     out_of_scope: tuple[OutOfScope, ...]
+    danger: Danger
     statutory: Mapping[str, str]
     council: Council
     lines: Mapping[str, yaml_lines.Document] = field(repr=False, compare=False, default_factory=dict)
@@ -198,8 +218,9 @@ def load(folder: Path) -> Content:
     )
     out_of_scope = reader.items("out_of_scope.yml", schema.OUT_OF_SCOPE, _out_of_scope)
     statutory = reader.items("statutory.yml", schema.STATUTORY, lambda item: (item["id"], item["title"]))
+    danger = reader.one("danger.yml", schema.DANGER, _danger)
     council = reader.one("council.yml", schema.COUNCIL, _council)
-    if reader.faults or council is None:
+    if reader.faults or council is None or danger is None:
         raise ContentInvalid(folder, reader.faults)
     return Content(
         entries={entry.id: entry for entry in entries},
@@ -208,6 +229,7 @@ def load(folder: Path) -> Content:
         sections=tuple(kinds),
         needs=tuple(needs),
         out_of_scope=tuple(out_of_scope),
+        danger=danger,
         statutory=dict(statutory),
         council=council,
         lines=reader.lines,
@@ -396,6 +418,13 @@ def _section_kind(item: Mapping[str, Any]) -> SectionKind:
 def _out_of_scope(item: Mapping[str, Any]) -> OutOfScope:
     services = tuple(item.get("services", ()))
     return OutOfScope(item["id"], item["title"], item["words"], tuple(item["questions"]), services)
+
+
+def _danger(data: Mapping[str, Any]) -> Danger:
+    kinds = tuple(
+        DangerKind(k["id"], k["title"], k["words"], tuple(k["services"]), tuple(k["examples"])) for k in data["kinds"]
+    )
+    return Danger(kinds, tuple(data["near_misses"]))
 
 
 def _council(data: Mapping[str, Any]) -> Council:

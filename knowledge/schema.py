@@ -122,6 +122,24 @@ OUT_OF_SCOPE = {
     "items": _record({"id": _ID, "title": _WORDS, "words": _WORDS, "questions": _MANY_WORDS}, {"services": _IDS}),
 }
 
+DANGER = _record(
+    {
+        "kinds": {
+            "type": "array",
+            "items": _record(
+                {
+                    "id": _ID,
+                    "title": _WORDS,
+                    "words": _WORDS,
+                    "services": _IDS,
+                    "examples": {**_MANY_WORDS, "minItems": 10},
+                }
+            ),
+        },
+        "near_misses": _MANY_WORDS,
+    }
+)
+
 _CONTACT = _record({"name": _WORDS}, {"phone": _PHONE, "email": _EMAIL, "url": _URL, "address": _WORDS})
 
 SPOKEN = (
