@@ -47,7 +47,7 @@ evaluate: models/assistant.tar.gz
 	@$(VENV)/bin/python -m tests.evaluation "$(FILE)"
 
 bench: models/assistant.tar.gz
-	@$(VENV)/bin/python -m tests.bench
+	@$(VENV)/bin/python -m tests.bench $(if $(FILE),--file "$(FILE)")
 
 $(VENV)/.installed: requirements/torch.txt requirements/models.txt requirements/lock.txt
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed, and there is no $(PYTHON) here. Install it, or run: make PYTHON=/path/to/python3.11"; exit 1; }
