@@ -116,10 +116,11 @@ class Term:
 
 @dataclass(frozen=True)
 class SectionKind:
-    """A heading that pages may use, and how parents ask for it whatever the topic."""
+    """A heading that pages may use, and how parents ask for it whatever the topic; `words` give it away."""
 
     id: str
     heading: str
+    words: tuple[str, ...]
     questions: tuple[str, ...]
 
 
@@ -412,7 +413,7 @@ def _term(item: Mapping[str, Any]) -> Term:
 
 
 def _section_kind(item: Mapping[str, Any]) -> SectionKind:
-    return SectionKind(item["id"], item["heading"], tuple(item["questions"]))
+    return SectionKind(item["id"], item["heading"], tuple(item["words"]), tuple(item["questions"]))
 
 
 def _out_of_scope(item: Mapping[str, Any]) -> OutOfScope:

@@ -15,7 +15,7 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,18 +23,19 @@ from pathlib import Path
 import faiss
 import numpy as np
 
-from knowledge import check, documents, ranker
+from knowledge import calibration, check, documents, topic_scorer
+from knowledge.calibration import Calibration
 from knowledge.documents import Content
 from knowledge.encoder import Encoder, Vectors
-from knowledge.faults import ContentInvalid, IndexNotBuilt
-from knowledge.matching import EVIDENCE, Matcher
-from knowledge.ranker import Ranker
+from knowledge.faults import IndexNotBuilt
+from knowledge.likeness import Likeness
 from knowledge.settings import SearchSettings
-from knowledge.topic_classifier import TopicClassifier
+from knowledge.topic_scorer import OUTSIDE, TopicScorer
 from knowledge.units import Kind, Unit, units_of
 
-FORM = 1
+FORM = 3
 KEPT_VERSIONS = 3
+MADE = ("units.faiss", "texts.json", "scorer.npy", "calibration.json")
 _REMEDY = "Run: python -m knowledge build"
 
 logger = logging.getLogger(__name__)
@@ -48,8 +49,9 @@ class Index:
     content: Content
     units: tuple[Unit, ...]
     vectors: Vectors
-    matcher: Matcher
-    ranker: Ranker
+    likeness: Likeness
+    scorer: TopicScorer
+    calibration: Calibration
 
 
 @dataclass(frozen=True)
@@ -83,21 +85,21 @@ def build(
         ContentInvalid: nothing is swapped; what was in use stays.
     """
     content = check.load_checked(content_folder, today)
-    version = _version(content_folder, encoder)
-    if version == current_version(index_folder):
-        units = units_of(content)
-        return Built(version, 0, len(units))
+    version = _version(content_folder, encoder, settings)
     units = units_of(content)
+    if version == current_version(index_folder):
+        return Built(version, 0, len(units))
     known = _known_vectors(index_folder, encoder)
     new = [text for text in dict.fromkeys(unit.text for unit in units) if text not in known]
     say(f"{len(units)} texts, of which {len(new)} are new.")
     if new:
         known.update(zip(new, encoder.encode(new), strict=True))
     vectors = np.stack([known[unit.text] for unit in units]).astype(np.float32)
-    matcher = _matcher(units, vectors, _neighbours(vectors), settings)
-    say("Fitting the ranker on each wording left out in turn.")
-    fitted = _fit_ranker(matcher, units, vectors)
-    _save(index_folder, version, content_folder, encoder, vectors, fitted)
+    say("Learning which wordings point where, and how sure to be.")
+    scorer, calibrated = _learn(
+        units, vectors, Likeness([u.text for u in units], _neighbours(vectors), settings), settings
+    )
+    _save(index_folder, version, content_folder, encoder, [unit.text for unit in units], vectors, scorer, calibrated)
     return Built(version, len(new), len(units))
 
 
@@ -123,9 +125,13 @@ def load(index_folder: Path, settings: SearchSettings) -> Index:
     content = documents.load(folder / "content")
     neighbours = faiss.read_index(str(folder / "units.faiss"))
     vectors = neighbours.reconstruct_n(0, neighbours.ntotal)
-    fitted = Ranker.from_json(json.loads((folder / "ranker.json").read_text(encoding="utf-8")))
     units = units_of(content)
-    return Index(version, content, units, vectors, _matcher(units, vectors, neighbours, settings), fitted)
+    likeness = Likeness([unit.text for unit in units], neighbours, settings)
+    positions, owners = _learnt_from(units)
+    labels = (*dict.fromkeys(owner for owner in owners if owner != OUTSIDE), OUTSIDE)
+    scorer = TopicScorer(labels, tuple(positions), np.load(folder / "scorer.npy"))
+    calibrated = Calibration(**json.loads((folder / "calibration.json").read_text(encoding="utf-8")))
+    return Index(version, content, units, vectors, likeness, scorer, calibrated)
 
 
 def load_content(index_folder: Path) -> tuple[str, Content]:
@@ -146,26 +152,26 @@ def _neighbours(vectors: Vectors) -> faiss.Index:
     return neighbours
 
 
-def _matcher(units: tuple[Unit, ...], vectors: Vectors, neighbours: faiss.Index, settings: SearchSettings) -> Matcher:
-    learnt = [i for i, unit in enumerate(units) if unit.kind in (Kind.QUESTION, Kind.OUT_OF_SCOPE)]
-    labels = [_label(units[i]) for i in learnt]
-    classifier = TopicClassifier(vectors[learnt], labels, learnt, settings.ridge)
-    return Matcher(units, vectors, neighbours, classifier, settings.unit_hits)
+def _learn(
+    units: Sequence[Unit], vectors: Vectors, likeness: Likeness, settings: SearchSettings
+) -> tuple[TopicScorer, Calibration]:
+    positions, owners = _learnt_from(units)
+    trust = [settings.section_trust if units[i].kind is Kind.SECTION else 1.0 for i in positions]
+    kernel = likeness.among(vectors, positions)
+    scorer, left_out = topic_scorer.fit(kernel, owners, trust, positions, settings.ridge)
+    wordings = [row for row, position in enumerate(positions) if units[position].kind is not Kind.SECTION]
+    right = [scorer.labels.index(owners[row]) for row in wordings]
+    return scorer, calibration.fit(left_out[wordings], right)
 
 
-def _label(unit: Unit) -> str:
-    return unit.owner if unit.kind is Kind.QUESTION else "(out of scope)"
+def _learnt_from(units: Sequence[Unit]) -> tuple[list[int], list[str]]:
+    """The positions of the units that the scorer learns from, and the label of each."""
+    positions = [i for i, unit in enumerate(units) if unit.kind is not Kind.SECTION_KIND]
+    return positions, [OUTSIDE if units[i].kind is Kind.OUT_OF_SCOPE else units[i].owner for i in positions]
 
 
-def _fit_ranker(matcher: Matcher, units: tuple[Unit, ...], vectors: Vectors) -> Ranker:
-    rows = {entry: row for row, entry in enumerate(matcher.entries)}
-    learnt = [i for i, unit in enumerate(units) if unit.kind in (Kind.QUESTION, Kind.OUT_OF_SCOPE)]
-    tables = [matcher.evidence(units[i].text, vectors[i], left_out=i).table for i in learnt]
-    return ranker.fit(tables, [rows.get(units[i].owner) for i in learnt])
-
-
-def _version(content_folder: Path, encoder: Encoder) -> str:
-    digest = hashlib.sha256(f"{FORM} {encoder.name} {EVIDENCE}".encode())
+def _version(content_folder: Path, encoder: Encoder, settings: SearchSettings) -> str:
+    digest = hashlib.sha256(f"{FORM} {encoder.name} {settings}".encode())
     for path in sorted(content_folder.rglob("*")):
         if path.is_file() and path.suffix in (".md", ".yml"):
             digest.update(path.relative_to(content_folder).as_posix().encode())
@@ -182,21 +188,25 @@ def _known_vectors(index_folder: Path, encoder: Encoder) -> dict[str, Vectors]:
     try:
         _verify(folder)
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        if manifest["encoder"] != encoder.name or manifest["form"] != FORM:
+        if manifest["encoder"] != encoder.name:
             return {}
+        texts = json.loads((folder / "texts.json").read_text(encoding="utf-8"))
         neighbours = faiss.read_index(str(folder / "units.faiss"))
-        vectors = neighbours.reconstruct_n(0, neighbours.ntotal)
-        units = units_of(documents.load(folder / "content"))
-    except (IndexNotBuilt, ContentInvalid) as error:
+        return dict(zip(texts, neighbours.reconstruct_n(0, neighbours.ntotal), strict=True))
+    except (IndexNotBuilt, OSError, ValueError) as error:
         logger.warning("The last index cannot be used again, so everything is embedded anew: %s", error)
         return {}
-    return (
-        {unit.text: vector for unit, vector in zip(units, vectors, strict=True)} if len(units) == len(vectors) else {}
-    )
 
 
 def _save(
-    index_folder: Path, version: str, content_folder: Path, encoder: Encoder, vectors: Vectors, fitted: Ranker
+    index_folder: Path,
+    version: str,
+    content_folder: Path,
+    encoder: Encoder,
+    texts: list[str],
+    vectors: Vectors,
+    scorer: TopicScorer,
+    calibrated: Calibration,
 ) -> None:
     index_folder.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix="building-", dir=index_folder))
@@ -204,8 +214,10 @@ def _save(
         scratch.chmod(0o755)
         shutil.copytree(content_folder, scratch / "content")
         faiss.write_index(_neighbours(vectors), str(scratch / "units.faiss"))
-        (scratch / "ranker.json").write_text(json.dumps(fitted.to_json()), encoding="utf-8")
-        checksums = {name: _checksum(scratch / name) for name in ("units.faiss", "ranker.json")}
+        (scratch / "texts.json").write_text(json.dumps(texts), encoding="utf-8")
+        np.save(scratch / "scorer.npy", scorer.weights)
+        (scratch / "calibration.json").write_text(json.dumps(calibrated.to_json()), encoding="utf-8")
+        checksums = {name: _checksum(scratch / name) for name in MADE}
         manifest = {"form": FORM, "encoder": encoder.name, "checksums": checksums}
         (scratch / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
         shutil.rmtree(index_folder / version, ignore_errors=True)

@@ -114,7 +114,10 @@ GLOSSARY = {
         {"capitals_only": {"type": "boolean"}},
     ),
 }
-SECTIONS = {"type": "array", "items": _record({"id": _ID, "heading": {"type": "string"}, "questions": _MANY_WORDS})}
+SECTIONS = {
+    "type": "array",
+    "items": _record({"id": _ID, "heading": {"type": "string"}, "words": _MANY_WORDS, "questions": _MANY_WORDS}),
+}
 NEED_WORDS = {"type": "array", "items": _record({"id": {"enum": list(NEEDS)}, "title": _WORDS, "words": _MANY_WORDS})}
 STATUTORY = {"type": "array", "items": _record({"id": _ID, "title": _WORDS})}
 OUT_OF_SCOPE = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -10,10 +9,11 @@ from typing import Any
 
 import numpy as np
 
+from knowledge.calibration import probabilities
 from knowledge.documents import Content
 from knowledge.index import Index
-from knowledge.matching import Array, Evidence
-from knowledge.ranker import probability
+from knowledge.likeness import Array
+from knowledge.section_picker import SectionPicker
 from knowledge.settings import SearchSettings
 from knowledge.shorthand import Shorthand
 from knowledge.units import Kind
@@ -96,13 +96,12 @@ class Search:
         self._index = index
         self._settings = settings
         self._shorthand = Shorthand(index.content.glossary)
-        units = index.units
-        self._kinds = [i for i, unit in enumerate(units) if unit.kind is Kind.SECTION_KIND]
-        self._foreign = [i for i, unit in enumerate(units) if unit.kind is Kind.OUT_OF_SCOPE]
-        self._entry_sections: dict[str, list[int]] = {}
-        for position, unit in enumerate(units):
-            if unit.kind is Kind.SECTION:
-                self._entry_sections.setdefault(unit.owner, []).append(position)
+        self._picker = SectionPicker(index.content.sections, index.units, index.vectors, settings)
+        self._foreign = [i for i, unit in enumerate(index.units) if unit.kind is Kind.OUT_OF_SCOPE]
+        self._own_units: dict[str, list[int]] = {}
+        for position, unit in enumerate(index.units):
+            if unit.kind in (Kind.QUESTION, Kind.SECTION):
+                self._own_units.setdefault(unit.owner, []).append(position)
 
     @property
     def version(self) -> str:
@@ -126,55 +125,33 @@ class Search:
             vector: of `spell_out(question)`: float32, (dim,), L2-normalised.
             prior: log-odds to add to an entry, by id; those not named get none.
         """
-        evidence = self._index.matcher.evidence(self.spell_out(question), vector)
-        log_odds = self._index.ranker.log_odds(evidence.table)
-        for row, entry in enumerate(self._index.matcher.entries):
-            log_odds[row] += (prior or {}).get(entry, 0.0)
-        order = np.argsort(-log_odds)[: self._settings.ranked]
-        confidences = probability(log_odds)
-        hits = tuple(self._hit(int(row), float(confidences[row]), evidence, vector) for row in order)
-        return self._judge(hits, vector)
+        index = self._index
+        cosines = index.likeness.cosines(vector)
+        scores = index.scorer.scores(index.likeness.to(self.spell_out(question), cosines))
+        log_odds = index.calibration.log_odds(scores)
+        for column, entry in enumerate(index.scorer.labels[:-1]):
+            log_odds[column] += (prior or {}).get(entry, 0.0)
+        chances = probabilities(log_odds)
+        order = np.argsort(-chances[:-1])[: self._settings.ranked]
+        hits = tuple(self._hit(int(column), float(chances[column]), cosines, question, vector) for column in order)
+        return self._judge(hits, float(chances[-1]), cosines)
 
-    def _hit(self, row: int, confidence: float, evidence: Evidence, vector: Array) -> Hit:
-        entry = self._index.matcher.entries[row]
-        position = evidence.nearest[row]
-        matched = self._index.units[position].text if position >= 0 else ""
-        similarity = float(self._index.vectors[position] @ vector) if position >= 0 else 0.0
-        return Hit(entry, self._section(entry, vector), round(confidence, 4), matched, round(similarity, 4))
+    def _hit(self, column: int, confidence: float, cosines: Array, question: str, vector: Array) -> Hit:
+        entry = self._index.scorer.labels[column]
+        own = self._own_units[entry]
+        nearest = own[int(np.argmax(cosines[own]))]
+        section = self._picker.pick(entry, question, vector)
+        similarity = round(float(cosines[nearest]), 4)
+        return Hit(entry, section, round(confidence, 4), self._index.units[nearest].text, similarity)
 
-    def _section(self, entry: str, vector: Array) -> str:
-        """The section that answers: by what it says and by how such sections are asked for."""
-        asked_for: dict[str, float] = {}
-        for position in self._kinds:
-            kind = self._index.units[position].owner
-            asked_for[kind] = max(asked_for.get(kind, 0.0), float(self._index.vectors[position] @ vector))
-        fits: dict[str, float] = {}
-        for position in self._entry_sections[entry]:
-            section = self._index.units[position].section or "answer"
-            says = float(self._index.vectors[position] @ vector)
-            fits[section] = says + self._settings.kind_weight * asked_for.get(section, 0.0)
-        best = max(fits, key=lambda section: fits[section])
-        return best if fits[best] - fits.get("answer", -math.inf) > self._settings.section_margin else "answer"
-
-    def _judge(self, hits: tuple[Hit, ...], vector: Array) -> SearchResults:
+    def _judge(self, hits: tuple[Hit, ...], none: float, cosines: Array) -> SearchResults:
         version, least = self._index.version, self._settings.answer_at
-        if hits and hits[0].confidence >= least:
-            reason = f"{hits[0].entry} is right with probability {hits[0].confidence:.2f}, at least {least}."
+        known = f"With probability {1 - none:.2f} this is about one of the entries"
+        if 1 - none >= least:
+            reason = f"{known}, at least {least}; {hits[0].entry} is the likeliest ({hits[0].confidence:.2f})."
             return SearchResults(Verdict.ANSWERED, reason, hits, None, version)
-        best = hits[0].similarity if hits else 0.0
-        kind, similarity = self._nearest_foreign(vector)
-        if kind and similarity >= best:
-            reason = (
-                f"It is nearer to what is not answered here ({kind}, {similarity:.2f}) than to any entry ({best:.2f})."
-            )
+        if none > 0.5 and self._foreign:
+            kind = self._index.units[self._foreign[int(np.argmax(cosines[self._foreign]))]].owner
+            reason = f"{known}, below {least}; the nearest kind that is not answered here is {kind}."
             return SearchResults(Verdict.OUT_OF_SCOPE, reason, hits, kind, version)
-        likeliest = f"{hits[0].entry} is right with probability {hits[0].confidence:.2f}" if hits else "nothing is near"
-        reason = f"{likeliest}, below {least}."
-        return SearchResults(Verdict.NOT_SURE, reason, hits, None, version)
-
-    def _nearest_foreign(self, vector: Array) -> tuple[str | None, float]:
-        if not self._foreign:
-            return None, 0.0
-        similarities = self._index.vectors[self._foreign] @ vector
-        nearest = int(np.argmax(similarities))
-        return self._index.units[self._foreign[nearest]].owner, float(similarities[nearest])
+        return SearchResults(Verdict.NOT_SURE, f"{known}, below {least}.", hits, None, version)

@@ -29,22 +29,30 @@ class SearchSettings:
     """How the search ranks and when it says that it does not know.
 
     Attributes:
-        answer_at: the least probability (0 to 1) that the first entry is right for it to be shown.
-            Higher: fewer wrong answers and more "not known". It is a probability because the ranker is
-            fitted, at build time, on whether each wording finds its own entry when left out.
-        unit_hits: how many of the nearest passages and wordings are grouped into entries. Fewer is
-            faster; below about 100 an entry's second and third best begin to be missed.
+        answer_at: the least probability (0 to 1) that any entry answers for the likeliest to be shown.
+            Higher: fewer wrong answers and more "not known". It is a probability because it is calibrated, at
+            build time, on whether each wording finds its own entry when it is left out.
+        unit_hits: how many of the nearest units FAISS returns. Fewer is faster with very many units; the rest
+            count as far as the farthest that was returned.
         ranked: how many entries are returned, best first.
-        ridge: how strongly the topic classifier is smoothed. Higher: wordings count less by themselves.
-        section_margin: how much better (cosine) than the opening answer another section must fit
-            before it is picked. Higher: the opening answer is shown more often.
-        kind_weight: how much "how long", "who do I ring" and such count for picking a section,
-            against what the section says.
+        sharpness: how fast likeness in meaning falls with distance. Higher: only near wordings count.
+        spelling_weight: how much shared words and runs of letters count, against likeness in meaning (1).
+        ridge: how strongly the topic scorer is smoothed. Higher: single wordings count less.
+        section_trust: how much a section teaches the topic scorer, against a wording (1).
+        answer_lead: how much is added to the fit of the opening answer when a section is picked. Higher: the
+            opening answer is shown more often.
+        kind_weight: how much it counts that a question resembles how such sections are asked for,
+            against what the section says (cosines, 1 = as much).
+        telling_weight: how much a telling word ("how long", "who do I ring") adds.
     """
 
-    answer_at: float = 0.4
-    unit_hits: int = 400
+    answer_at: float = 0.6
+    unit_hits: int = 5000
     ranked: int = 5
-    ridge: float = 3.0
-    section_margin: float = 0.12
-    kind_weight: float = 0.5
+    sharpness: float = 1.0
+    spelling_weight: float = 0.1
+    ridge: float = 0.2
+    section_trust: float = 0.6
+    answer_lead: float = 0.2
+    kind_weight: float = 1.0
+    telling_weight: float = 0.2

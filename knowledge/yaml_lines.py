@@ -10,6 +10,9 @@ import yaml
 Path = tuple[str | int, ...]
 
 
+DEEPEST = 20
+
+
 class _PlainLoader(yaml.CSafeLoader):
     """Safe YAML in which dates and times stay the text that was typed."""
 
@@ -57,7 +60,11 @@ def read(text: str, first_line: int = 1) -> Document:
         YamlFault: it is not YAML, or uses anchors, tags or repeated keys.
     """
     try:
+        depth = 0
         for event in yaml.parse(text, Loader=_PlainLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                raise YamlFault("It is nested too deeply.", _row(event) + first_line)
             anchored = getattr(event, "anchor", None)
             if anchored or str(getattr(event, "tag", None) or "").startswith("tag:yaml.org,2002:python"):
                 raise YamlFault("Anchors (&, *) and tags (!) are not used here.", _row(event) + first_line)

@@ -9,6 +9,7 @@ import yaml
 
 from knowledge import schema
 from knowledge.settings import ROOT
+from tests.content_texts import BODIES, LISTS, QUESTIONS, SECTIONS, SERVICES, TITLES
 
 COUNCIL = "Testshire County Council"
 PHONE = "01234 567890"
@@ -17,91 +18,8 @@ SHIPPED = ROOT / "knowledge" / "content"
 PAGE = "topics/short-breaks.md"
 """The page that tests break."""
 
-QUESTIONS = {
-    "short-breaks": (
-        "Can my child get short breaks?",
-        "respite breaks for my son",
-        "short breaks scheme for disabled children",
-        "overnight respite weekend",
-        "who gets short breaks money",
-        "respite carer for a weekend",
-        "weekend respite activities",
-        "short breaks form",
-        "apply for respite breaks",
-        "money for weekend activities",
-        "is there any respite",
-    ),
-    "school-transport": (
-        "Can my child get a school taxi?",
-        "school taxi for my daughter",
-        "free bus travel to school",
-        "taxi travel to special school",
-        "bus pass for school travel",
-        "who drives the school bus",
-        "travel escort on the school taxi",
-        "taxi did not come to take him to school",
-        "bus pass refused by the travel team",
-        "apply for the school bus",
-        "minibus travel to school",
-    ),
-    "dentist": (
-        "Is there a dentist for disabled children?",
-        "dentist who sees autistic children",
-        "teeth check for my son",
-        "toothache and no dentist",
-        "special dentist clinic",
-        "dental clinic for teeth",
-        "he will not brush his teeth",
-        "dentist with a quiet clinic",
-        "find a dental clinic",
-        "emergency toothache dentist",
-        "teeth pulled out under gas dental",
-    ),
-    "legal-advice": (
-        "Who gives free legal advice about an EHC plan?",
-        "free impartial legal advice",
-        "advice line about an EHC plan",
-        "lawyer for a tribunal appeal",
-        "help with a tribunal appeal",
-        "impartial advice on my EHCP",
-        "appeal to the tribunal about an EHCP",
-        "someone impartial to ring",
-        "legal rights and appeal advice",
-        "tribunal lawyer free",
-        "my EHCP appeal rights",
-    ),
-}
-_TITLES = {
-    "short-breaks": "Short breaks",
-    "school-transport": "School transport",
-    "dentist": "Dental care",
-    "legal-advice": "Free legal advice",
-}
-_SERVICES = {
-    "short-breaks": ["breaks-team"],
-    "school-transport": ["family-advice"],
-    "dentist": ["family-advice", "breaks-team"],
-    "legal-advice": ["family-advice"],
-}
+_SECTION_IDS = ("answer", "how-to-ask", "how-long-it-takes")
 _SOURCE = {"title": "A page of the council", "url": "https://www.testshire.example/page", "published": "2024-05"}
-_BODIES = {
-    "short-breaks": "Maybe. Respite gives families a **weekend** to rest. Look at [the page](https://testshire.example).",
-    "school-transport": "The council pays for a taxi or a bus where a school is far away.",
-    "dentist": "A special clinic looks after teeth. Tell the dentist what your child needs.",
-    "legal-advice": "An adviser explains your education, health and care (EHC) plan and how to appeal.",
-}
-_SECTIONS = """
-## How to ask
-
-Fill in the {title} form and hand it in.
-
-- Ring the team about {title}.
-- Send the {title} form back.
-
-## How long it takes
-
-The {title} team replies in 4 weeks.
-"""
 
 
 def write(folder: Path) -> Path:
@@ -111,8 +29,9 @@ def write(folder: Path) -> Path:
     _yaml(folder / "services" / "family-advice.yml", _service("family-advice", phones=[{"number": "01234 111111"}]))
     _yaml(folder / "services" / "breaks-team.yml", _service("breaks-team", missing=["phone", "email"]))
     _yaml(folder / "council.yml", _council())
-    for name, value in _LISTS.items():
+    for name, value in LISTS.items():
         _yaml(folder / name, value)
+    _yaml(folder / "sections.yml", [kind for kind in _shipped("sections.yml") if kind["id"] in _SECTION_IDS])
     _yaml(folder / "danger.yml", _danger())
     return folder
 
@@ -141,10 +60,10 @@ def _page(entry: str) -> str:
     ask, *questions = QUESTIONS[entry]
     front = {
         "id": entry,
-        "title": _TITLES[entry],
+        "title": TITLES[entry],
         "ask": ask,
         "questions": questions,
-        "services": _SERVICES[entry],
+        "services": SERVICES[entry],
         "follow_ups": [other for other in QUESTIONS if other != entry][:2],
         "rights": entry == "legal-advice",
         "sources": [_SOURCE],
@@ -153,7 +72,7 @@ def _page(entry: str) -> str:
         "checked_by": "a test",
         "review_due": "2099-01-05",
     }
-    return f"---\n{_dumped(front)}---\n\n{_BODIES[entry]}\n{_SECTIONS.format(title=_TITLES[entry])}"
+    return f"---\n{_dumped(front)}---\n\n{BODIES[entry]}\n{SECTIONS.format(title=TITLES[entry])}"
 
 
 def _service(identifier: str, **more: Any) -> dict[str, Any]:
@@ -194,37 +113,15 @@ def _council() -> dict[str, Any]:
 
 def _danger() -> dict[str, Any]:
     """The shipped file, whose ids are fixed, with the services of this folder and few examples."""
-    shipped = yaml.safe_load((SHIPPED / "danger.yml").read_text(encoding="utf-8"))
+    shipped = _shipped("danger.yml")
     for kind in shipped["kinds"]:
         kind["services"] = ["family-advice"] if kind["services"] else []
         kind["examples"] = kind["examples"][:10]
     return dict(shipped)
 
 
-_LISTS: dict[str, list[dict[str, Any]]] = {
-    "sections.yml": [
-        {"id": "answer", "heading": "", "questions": []},
-        {"id": "how-to-ask", "heading": "How to ask", "questions": ["how do i ask for it", "where is the form"]},
-        {"id": "how-long-it-takes", "heading": "How long it takes", "questions": ["how many weeks", "how long"]},
-    ],
-    "glossary.yml": [
-        {"term": "EHC plan", "stands_for": "education, health and care plan", "also": ["EHCP", "EHC"], "meaning": "A."},
-        {"term": "SEND", "stands_for": "special needs", "also": [], "meaning": "B.", "capitals_only": True},
-    ],
-    "needs.yml": [
-        {"id": "autism", "title": "Autism", "words": ["autism", "autistic"]},
-        {"id": "sensory", "title": "Senses", "words": ["deaf", "hearing loss"]},
-    ],
-    "out_of_scope.yml": [
-        {
-            "id": "bins",
-            "title": "Bins",
-            "words": "Bins are for another page.",
-            "questions": ["when is bin day", "recycling bins collection", "bulky waste bins collection"],
-        }
-    ],
-    "statutory.yml": [{"id": "all-of-it", "title": "All of it"}],
-}
+def _shipped(file: str) -> Any:
+    return yaml.safe_load((SHIPPED / file).read_text(encoding="utf-8"))
 
 
 def _yaml(path: Path, value: Any) -> None:

@@ -13,8 +13,8 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDE
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.importer import OPEN_QUESTION, topic_intents
+from knowledge.likeness import Array
 from knowledge.live import Live, live_search
-from knowledge.matching import Array
 from knowledge.search import Search
 
 KNOWLEDGE = "knowledge"

@@ -12,7 +12,7 @@ from knowledge.encoder import SentenceEncoder
 from knowledge.search import Search, SearchResults
 from knowledge.settings import Paths, SearchSettings
 from tests.conftest import Ask
-from tests.content import QUESTIONS
+from tests.content_texts import QUESTIONS
 
 
 @pytest.mark.parametrize(("entry", "question"), [(entry, q) for entry, asked in QUESTIONS.items() for q in asked])
@@ -22,7 +22,7 @@ def test_wording_finds_its_own_entry(ask: Ask, entry: str, question: str) -> Non
     assert results.answered
 
 
-@pytest.mark.parametrize("question", ["how far is the moon", "zzz qqq xyzzy", "volcano lava temperatures"])
+@pytest.mark.parametrize("question", ["moon rocket astronauts", "zzz qqq xyzzy", "volcano lava temperatures"])
 def test_question_about_something_unknown_is_not_answered(ask: Ask, question: str) -> None:
     assert not ask(question).answered
 
@@ -50,7 +50,7 @@ def test_hits_come_best_first_with_probabilities(ask: Ask) -> None:
 
 
 def test_rejected_hits_are_returned_so_that_the_verdict_can_be_explained(ask: Ask) -> None:
-    results = ask("how far is the moon")
+    results = ask("moon rocket astronauts")
     assert results.hits
     assert results.reason
 
@@ -65,7 +65,7 @@ def test_json_form_of_an_answer_names_entry_section_and_confidence(ask: Ask) -> 
 
 
 def test_json_form_of_no_answer_names_no_entry(ask: Ask) -> None:
-    form = ask("how far is the moon").to_json()
+    form = ask("moon rocket astronauts").to_json()
     assert (form["answered"], form["entry"], form["section"]) == (False, None, None)
     assert form["hits"]
 

@@ -1,0 +1,79 @@
+"""Greeting, fixed words and people: the turns of a conversation that need no search."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import yaml
+
+from actions.greet import ActionGreet
+from actions.say import OFFERS_TOPICS, ActionSay
+from actions.show_people import ActionShowPeople
+from knowledge.documents import Content
+from knowledge.live import Live
+from knowledge.settings import ROOT
+from tests.actions.turn import intent, run
+from tests.content import PHONE, SHIPPED
+from tests.reading import made_up
+
+RULES = yaml.safe_load((ROOT / "bot" / "data" / "rules.yml").read_text(encoding="utf-8"))["rules"]
+DOMAIN = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+
+
+def intents_of(action: str) -> list[str]:
+    """The intents that a rule answers with `action`."""
+    steps = [rule["steps"] for rule in RULES]
+    return [turn[0]["intent"] for turn in steps if any(step.get("action") == action for step in turn)]
+
+
+def test_draft_notice_comes_before_the_greeting(small_live: Live[tuple[str, Content]]) -> None:
+    (notice, greeting), _ = run(ActionGreet(small_live))
+    assert (notice["type"], notice["text"]) == ("notice", "The words for notices draft.")
+    assert (greeting["type"], greeting["text"]) == ("text", "The words for words greet.")
+    assert [option["entry"] for option in greeting["options"]] == ["short-breaks", "school-transport", "dentist"]
+
+
+def test_approved_content_has_no_draft_notice(small: Content) -> None:
+    live = Live(SHIPPED, lambda _: ("v", replace(small, council=replace(small.council, status="live"))))
+    (greeting,), _ = run(ActionGreet(live))
+    assert greeting["type"] == "text"
+
+
+@pytest.mark.parametrize("name", intents_of("action_say"))
+def test_every_turn_of_talk_has_words_in_the_content(shipped_live: Live[tuple[str, Content]], name: str) -> None:
+    (card,), _ = run(ActionSay(shipped_live), intent=intent(name))
+    assert card["text"] == shipped_live.current()[1].council.words[name]
+    assert bool(card["options"]) is (name in OFFERS_TOPICS)
+    assert made_up(card, SHIPPED) == []
+
+
+def test_starting_again_forgets_the_topic(small_live: Live[tuple[str, Content]]) -> None:
+    _, events = run(ActionSay(small_live), intent=intent("start_again"))
+    assert [(event["name"], event["value"]) for event in events] == [("topic", None)]
+
+
+@pytest.mark.parametrize("name", intents_of("action_show_people"))
+def test_people_to_ask_are_the_council_and_the_advice_service(small_live: Live[tuple[str, Content]], name: str) -> None:
+    (card,), _ = run(ActionShowPeople(small_live), intent=intent(name))
+    assert card["text"] == f"The words for words {name}."
+    assert [service["id"] for service in card["services"]] == ["council", "family-advice"]
+    assert card["services"][0]["phones"][0]["number"] == PHONE
+
+
+def test_every_word_of_the_opening_and_of_the_people_stands_in_the_content_files(
+    shipped_live: Live[tuple[str, Content]],
+) -> None:
+    for action in (ActionGreet(shipped_live), ActionShowPeople(shipped_live)):
+        sent, _ = run(action, intent=intent("talk_to_person"))
+        assert made_up(sent, SHIPPED) == []
+
+
+def test_every_intent_of_the_domain_has_a_rule() -> None:
+    ruled = {turn["intent"] for rule in RULES for turn in rule["steps"] if "intent" in turn}
+    assert set(DOMAIN["intents"]) <= ruled
+
+
+def test_every_action_of_the_rules_is_in_the_domain() -> None:
+    used = {turn["action"] for rule in RULES for turn in rule["steps"] if "action" in turn}
+    assert used <= set(DOMAIN["actions"])

@@ -1,0 +1,89 @@
+"""A running process follows the version in use."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from knowledge import index
+from knowledge.faults import IndexNotBuilt
+from knowledge.index import Built
+from knowledge.live import Live, live_content
+from tests.content import COUNCIL, PAGE, change
+
+Build = Callable[[], Built]
+
+
+def test_new_version_is_taken_up_without_a_restart(build: Build, content_folder: Path, index_folder: Path) -> None:
+    build()
+    live = Live(index_folder, index.load_content)
+    assert live.current()[1].entries["short-breaks"].title == "Short breaks"
+    change(content_folder, PAGE, "title: Short breaks", "title: Respite")
+    newer = build()
+    version, content = live.current()
+    assert (version, content.entries["short-breaks"].title) == (newer.version, "Respite")
+
+
+def test_same_version_is_read_once(build: Build, index_folder: Path) -> None:
+    build()
+    made: list[Path] = []
+
+    def make(folder: Path) -> int:
+        made.append(folder)
+        return len(made)
+
+    live = Live(index_folder, make)
+    assert [live.current() for _ in range(3)] == [1, 1, 1]
+
+
+def test_unreadable_version_is_passed_over_and_logged(
+    build: Build, content_folder: Path, index_folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    first = build().version
+    live = Live(index_folder, index.load_content)
+    live.current()
+    change(content_folder, PAGE, "title: Short breaks", "title: Respite")
+    newer = build().version
+    (index_folder / newer / "content" / "council.yml").write_text("not: ours", encoding="utf-8")
+    with caplog.at_level(logging.ERROR):
+        assert [live.current()[0] for _ in range(3)] == [first] * 3
+    assert len([record for record in caplog.records if record.name == "knowledge.live"]) == 1
+
+
+def test_version_after_an_unreadable_one_is_taken_up(build: Build, content_folder: Path, index_folder: Path) -> None:
+    build()
+    live = Live(index_folder, index.load_content)
+    live.current()
+    change(content_folder, PAGE, "title: Short breaks", "title: Respite")
+    (index_folder / build().version / "content" / "council.yml").write_text("not: ours", encoding="utf-8")
+    live.current()
+    change(content_folder, PAGE, "title: Respite", "title: Rest")
+    newest = build()
+    assert live.current()[0] == newest.version
+
+
+def test_vanished_pointer_changes_nothing(build: Build, index_folder: Path) -> None:
+    first = build()
+    live = Live(index_folder, index.load_content)
+    live.current()
+    (index_folder / "current").unlink()
+    assert live.current()[0] == first.version
+
+
+def test_without_any_index_the_command_to_run_is_said(index_folder: Path) -> None:
+    with pytest.raises(IndexNotBuilt, match="python -m knowledge build"):
+        Live(index_folder, index.load_content).current()
+
+
+def test_index_built_after_the_start_is_found(build: Build, index_folder: Path) -> None:
+    live = Live(index_folder, index.load_content)
+    with pytest.raises(IndexNotBuilt):
+        live.current()
+    assert build().version == live.current()[0]
+
+
+def test_process_follows_the_folder_that_the_environment_names(in_use: Path) -> None:
+    assert live_content().current()[1].council.name == COUNCIL

@@ -1,0 +1,101 @@
+"""A gateway on the small content, with a Rasa that only remembers what it was sent."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from web_widget.app import create_app
+from web_widget.rasa_client import Card, RasaClient, RasaUnavailable
+from web_widget.settings import Settings
+
+CARD: Card = {"type": "text", "text": "Hello.", "options": []}
+
+
+class FakeRasa(RasaClient):
+    """Replies with one card, or is away."""
+
+    def __init__(self) -> None:
+        super().__init__("http://127.0.0.1:1", "http://127.0.0.1:1", 1.0)
+        self.asked: list[tuple[str, str]] = []
+        self.greeted: list[str] = []
+        self.away = False
+        self.parts = {"rasa": True, "actions": True}
+
+    def greet(self, conversation: str) -> list[Card]:
+        self.greeted.append(conversation)
+        return self._reply()
+
+    def ask(self, conversation: str, text: str) -> list[Card]:
+        self.asked.append((conversation, text))
+        return self._reply()
+
+    def ready(self) -> dict[str, bool]:
+        return self.parts
+
+    def _reply(self) -> list[Card]:
+        if self.away:
+            raise RasaUnavailable
+        return [CARD]
+
+
+@pytest.fixture
+def rasa() -> FakeRasa:
+    return FakeRasa()
+
+
+@pytest.fixture
+def client(in_use: Path, rasa: FakeRasa) -> FlaskClient:
+    return create_app(Settings(secret="only for tests"), rasa).test_client()
+
+
+@dataclass
+class Stub:
+    """A web server in Rasa's place.
+
+    Attributes:
+        address: where it listens.
+        bodies: what was sent to it.
+        status: what it answers with.
+        reply: the body it answers with, in bytes.
+        wait: is called before it answers.
+    """
+
+    address: str
+    bodies: list[bytes] = field(default_factory=list)
+    status: int = 200
+    reply: bytes = b'[{"custom": {"type": "text", "text": "Hello.", "options": []}}]'
+    wait: Callable[[], object] = lambda: None
+
+
+@pytest.fixture
+def stub() -> Iterator[Stub]:
+    """A running stub."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            made.bodies.append(self.rfile.read(int(self.headers["Content-Length"])))
+            self.do_GET()
+
+        def do_GET(self) -> None:
+            made.wait()
+            self.send_response(made.status)
+            self.send_header("Content-Length", str(len(made.reply)))
+            self.end_headers()
+            self.wfile.write(made.reply)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Nothing is printed."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    made = Stub(f"http://127.0.0.1:{server.server_port}")
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield made
+    server.shutdown()
+    server.server_close()
