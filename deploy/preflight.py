@@ -27,7 +27,11 @@ def port_faults() -> list[str]:
     """Which ports are taken by somebody else."""
     faults = []
     for name, part in PORTS.items():
-        port = int(os.environ[name])
+        given = os.environ[name]
+        if not given.isdecimal() or not 0 < int(given) < 65536:
+            faults.append(f'{name} is "{given}", which is not a port. Give a number from 1 to 65535.')
+            continue
+        port = int(given)
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:

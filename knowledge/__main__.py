@@ -65,10 +65,11 @@ def _check(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     import shutil
 
-    from knowledge import index
+    from knowledge import check, index
     from knowledge.encoder import SentenceEncoder
 
     if options.afresh:
+        check.load_checked(options.content, date.today())
         shutil.rmtree(options.index, ignore_errors=True)
     built = index.build(options.content, options.index, SentenceEncoder(), SearchSettings(), date.today(), say=print)
     print(f"Version {built.version} is in use: {built.total} texts, {built.embedded} embedded anew.")

@@ -15,6 +15,7 @@ from scipy.optimize import minimize
 
 from knowledge.likeness import Kernel
 
+LEAST_UNLIKE = 20
 _SMOOTHING = 1.0
 
 
@@ -48,13 +49,15 @@ def probabilities(log_odds: Kernel) -> Kernel:
 
 
 def fit(scores: Kernel, right: Sequence[int]) -> Calibration:
-    """Fit on left-out scores.
+    """Fit on left-out scores, and on a few of 0 throughout: what is like nothing is answered by none.
 
     Args:
         scores: (n, entries + 1), OUTSIDE last.
         right: for each, the column of what is right; the last column where no entry is.
     """
-    answers = np.asarray(right)
+    unlike_all = max(LEAST_UNLIKE, len(right) // 20)
+    scores = np.concatenate([scores, np.zeros((unlike_all, scores.shape[1]))])
+    answers = np.concatenate([np.asarray(right), np.full(unlike_all, scores.shape[1] - 1)])
     rows = np.arange(len(answers))
 
     def loss(parameters: npt.NDArray[np.float64]) -> float:

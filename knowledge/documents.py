@@ -271,7 +271,7 @@ class _Reader:
             self.fault(path, 1, "file", f"It is larger than {LARGEST_FILE_BYTES:,} bytes.", "Split or shorten it.")
         else:
             try:
-                return path.read_text(encoding="utf-8")
+                return path.read_text(encoding="utf-8-sig")
             except UnicodeDecodeError as error:
                 self.fault(path, 1, "file", f"It is not UTF-8 text (byte {error.start}).", "Save it as UTF-8.")
         return None

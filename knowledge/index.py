@@ -35,7 +35,6 @@ from knowledge.units import Kind, Unit, units_of
 
 FORM = 3
 KEPT_VERSIONS = 3
-MADE = ("units.faiss", "texts.json", "scorer.npy", "calibration.json")
 _REMEDY = "Run: python -m knowledge build"
 
 logger = logging.getLogger(__name__)
@@ -138,11 +137,12 @@ def load_content(index_folder: Path) -> tuple[str, Content]:
     """The version in use and its content alone, for those who need no search.
 
     Raises:
-        IndexNotBuilt: there is none.
+        IndexNotBuilt: there is none, or it is damaged.
     """
     version = current_version(index_folder)
     if version is None:
         raise IndexNotBuilt(f"There is no index in {index_folder}. {_REMEDY}")
+    _verify(index_folder / version)
     return version, documents.load(index_folder / version / "content")
 
 
@@ -217,7 +217,8 @@ def _save(
         (scratch / "texts.json").write_text(json.dumps(texts), encoding="utf-8")
         np.save(scratch / "scorer.npy", scorer.weights)
         (scratch / "calibration.json").write_text(json.dumps(calibrated.to_json()), encoding="utf-8")
-        checksums = {name: _checksum(scratch / name) for name in MADE}
+        made = sorted(path for path in scratch.rglob("*") if path.is_file())
+        checksums = {path.relative_to(scratch).as_posix(): _checksum(path) for path in made}
         manifest = {"form": FORM, "encoder": encoder.name, "checksums": checksums}
         (scratch / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
         shutil.rmtree(index_folder / version, ignore_errors=True)
@@ -249,7 +250,7 @@ def _verify(folder: Path) -> None:
     try:
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         damaged = [name for name, digest in manifest["checksums"].items() if _checksum(folder / name) != digest]
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise IndexNotBuilt(f"The index in {folder} cannot be read ({error}). {_REMEDY} --afresh") from error
     if damaged:
         raise IndexNotBuilt(f"The index in {folder} is damaged ({', '.join(damaged)}). {_REMEDY} --afresh")

@@ -117,6 +117,8 @@ def _spans(inline: Token) -> tuple[Span, ...]:
         if child.type == "text":
             if re.search(r"<[a-zA-Z/!]", child.content):
                 raise MarkdownFault("HTML is not used in answers.", _line(inline))
+            if "](" in child.content:
+                raise MarkdownFault("A link here must begin with https://, tel: or mailto:.", _line(inline))
             spans.append(Span(child.content, href, strong))
         elif child.type == "softbreak":
             spans.append(Span(" ", href, strong))

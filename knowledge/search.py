@@ -10,12 +10,17 @@ from typing import Any
 import numpy as np
 
 from knowledge.calibration import probabilities
+from knowledge.check import normalised
 from knowledge.documents import Content
+from knowledge.encoder import Vectors
+from knowledge.english import another_word
+from knowledge.follow_up import FollowUp
 from knowledge.index import Index
 from knowledge.likeness import Array
 from knowledge.section_picker import SectionPicker
 from knowledge.settings import SearchSettings
 from knowledge.shorthand import Shorthand
+from knowledge.spelling import Spelling
 from knowledge.units import Kind
 
 
@@ -23,6 +28,7 @@ class Verdict(StrEnum):
     """Why the first hit was accepted or not."""
 
     ANSWERED = "answered"
+    UNCLEAR = "unclear"
     NOT_SURE = "not_sure"
     OUT_OF_SCOPE = "out_of_scope"
 
@@ -55,6 +61,10 @@ class SearchResults:
         reason: the same in words.
         hits: best first.
         out_of_scope: id of the nearest kind that is not answered here, where the verdict is OUT_OF_SCOPE.
+        chosen: it is word for word the question of the first entry's button.
+        no_subject: it names no subject of its own, so it may be about what was said before.
+        leans_back: it speaks as one goes on from what was said before.
+        sections: ids of the kinds of section that it asks for, the likeliest first.
         version: the version of the index.
     """
 
@@ -62,6 +72,10 @@ class SearchResults:
     reason: str
     hits: tuple[Hit, ...]
     out_of_scope: str | None
+    chosen: bool
+    no_subject: bool
+    leans_back: bool
+    sections: tuple[str, ...]
     version: str
 
     @property
@@ -80,6 +94,10 @@ class SearchResults:
             "confidence": first.confidence if first else 0.0,
             "hits": [asdict(hit) for hit in self.hits],
             "out_of_scope": self.out_of_scope,
+            "chosen": self.chosen,
+            "no_subject": self.no_subject,
+            "leans_back": self.leans_back,
+            "sections": list(self.sections),
             "version": self.version,
         }
 
@@ -96,6 +114,9 @@ class Search:
         self._index = index
         self._settings = settings
         self._shorthand = Shorthand(index.content.glossary)
+        self._spelling = Spelling(_known_texts(index), another_word)
+        self._asks = {normalised(entry.ask): entry.id for entry in index.content.entries.values()}
+        self._follow_up = FollowUp(index.content.sections, _asked(index))
         self._picker = SectionPicker(index.content.sections, index.units, index.vectors, settings)
         self._foreign = [i for i, unit in enumerate(index.units) if unit.kind is Kind.OUT_OF_SCOPE]
         self._own_units: dict[str, list[int]] = {}
@@ -114,8 +135,8 @@ class Search:
         return self._index.content
 
     def spell_out(self, question: str) -> str:
-        """The words to embed: `question` with its short forms spelt out."""
-        return self._shorthand.expand(question)
+        """The words to embed: `question` with its spelling mended and its short forms spelt out."""
+        return self._shorthand.expand(self._spelling.mend(question))
 
     def search(self, question: str, vector: Array, prior: Mapping[str, float] | None = None) -> SearchResults:
         """Rank the entries for a question.
@@ -132,9 +153,23 @@ class Search:
         for column, entry in enumerate(index.scorer.labels[:-1]):
             log_odds[column] += (prior or {}).get(entry, 0.0)
         chances = probabilities(log_odds)
+        chosen = self._asks.get(normalised(question))
+        if chosen is not None:
+            chances = np.where(np.array(index.scorer.labels) == chosen, 1.0, 0.0)
         order = np.argsort(-chances[:-1])[: self._settings.ranked]
         hits = tuple(self._hit(int(column), float(chances[column]), cosines, question, vector) for column in order)
-        return self._judge(hits, float(chances[-1]), cosines)
+        verdict, reason, foreign = self._judge(question, hits, float(chances[-1]), cosines)
+        return SearchResults(
+            verdict=verdict,
+            reason=reason,
+            hits=hits,
+            out_of_scope=foreign,
+            chosen=chosen is not None,
+            no_subject=self._follow_up.names_no_subject(question),
+            leans_back=self._follow_up.leans_back(question),
+            sections=self._follow_up.sections_asked(question, vector, self._settings.telling_weight),
+            version=index.version,
+        )
 
     def _hit(self, column: int, confidence: float, cosines: Array, question: str, vector: Array) -> Hit:
         entry = self._index.scorer.labels[column]
@@ -144,14 +179,37 @@ class Search:
         similarity = round(float(cosines[nearest]), 4)
         return Hit(entry, section, round(confidence, 4), self._index.units[nearest].text, similarity)
 
-    def _judge(self, hits: tuple[Hit, ...], none: float, cosines: Array) -> SearchResults:
-        version, least = self._index.version, self._settings.answer_at
+    def _judge(
+        self, question: str, hits: tuple[Hit, ...], none: float, cosines: Array
+    ) -> tuple[Verdict, str, str | None]:
+        least, first = self._settings.answer_at, hits[0]
         known = f"With probability {1 - none:.2f} this is about one of the entries"
         if 1 - none >= least:
-            reason = f"{known}, at least {least}; {hits[0].entry} is the likeliest ({hits[0].confidence:.2f})."
-            return SearchResults(Verdict.ANSWERED, reason, hits, None, version)
+            likeliest = f"{first.entry} is the likeliest ({first.confidence:.2f})"
+            if first.confidence < self._settings.ask_below or (len(question.split()) == 1 and first.confidence < 1.0):
+                return Verdict.UNCLEAR, f"{known}, but it does not say enough: {likeliest}.", None
+            return Verdict.ANSWERED, f"{known}, at least {least}; {likeliest}.", None
         if none > 0.5 and self._foreign:
             kind = self._index.units[self._foreign[int(np.argmax(cosines[self._foreign]))]].owner
-            reason = f"{known}, below {least}; the nearest kind that is not answered here is {kind}."
-            return SearchResults(Verdict.OUT_OF_SCOPE, reason, hits, kind, version)
-        return SearchResults(Verdict.NOT_SURE, f"{known}, below {least}.", hits, None, version)
+            return Verdict.OUT_OF_SCOPE, f"{known}, below {least}; nearest to what is not answered: {kind}.", kind
+        return Verdict.NOT_SURE, f"{known}, below {least}.", None
+
+
+def _known_texts(index: Index) -> list[str]:
+    """Every text whose words are spelt as they should be, or as parents write them in danger."""
+    content = index.content
+    texts = [unit.text for unit in index.units]
+    texts += [term.term + " " + " ".join(term.also) for term in content.glossary]
+    texts += [example for kind in content.danger.kinds for example in kind.examples]
+    texts += [*content.danger.near_misses, *content.council.places]
+    return texts + [word for need in content.needs for word in need.words]
+
+
+def _asked(index: Index) -> dict[str, Vectors]:
+    """For each kind of section, the vectors of how parents ask for it."""
+    return {
+        kind.id: index.vectors[
+            [i for i, unit in enumerate(index.units) if unit.owner == kind.id and unit.kind is Kind.SECTION_KIND]
+        ]
+        for kind in index.content.sections
+    }

@@ -30,7 +30,7 @@ class SectionPicker:
         self._units = units
         self._vectors = vectors
         self._settings = settings
-        self._telling = {kind.id: _any_of(kind.words) for kind in kinds}
+        self._telling = {kind.id: telling_words(kind.words) for kind in kinds}
         self._asked: dict[str, list[int]] = {}
         self._sections: dict[str, list[int]] = {}
         for position, unit in enumerate(units):
@@ -62,7 +62,7 @@ class SectionPicker:
         return says + self._settings.kind_weight * asked + self._settings.telling_weight * told
 
 
-def _any_of(words: Sequence[str]) -> re.Pattern[str]:
-    """Any of the words or phrases, as whole words."""
+def telling_words(words: Sequence[str]) -> re.Pattern[str]:
+    """Matches any of the words or phrases that give a kind of section away, as whole words, in lower case."""
     listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{listed or '(?!)'})(?!\w)")

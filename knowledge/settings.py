@@ -32,6 +32,8 @@ class SearchSettings:
         answer_at: the least probability (0 to 1) that any entry answers for the likeliest to be shown.
             Higher: fewer wrong answers and more "not known". It is a probability because it is calibrated, at
             build time, on whether each wording finds its own entry when it is left out.
+        ask_below: below this probability that the first entry is right, it is asked which was meant.
+            Higher: fewer wrong answers and more questions back.
         unit_hits: how many of the nearest units FAISS returns. Fewer is faster with very many units; the rest
             count as far as the farthest that was returned.
         ranked: how many entries are returned, best first.
@@ -47,6 +49,7 @@ class SearchSettings:
     """
 
     answer_at: float = 0.6
+    ask_below: float = 0.25
     unit_hits: int = 5000
     ranked: int = 5
     sharpness: float = 1.0

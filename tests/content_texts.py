@@ -90,6 +90,30 @@ Fill in the {title} form and hand it in.
 The {title} team replies in 4 weeks.
 """
 
+ELSEWHERE = [
+    "pothole outside my house",
+    "council tax rebate",
+    "planning permission extension",
+    "library opening hours",
+    "parking fine",
+    "weather tomorrow",
+    "football score",
+    "write me a poem",
+    "capital city of France",
+    "train times",
+    "streetlight broken",
+    "noisy neighbours",
+    "recipe pancakes",
+    "register to vote",
+    "dog licence",
+    "swimming pool prices",
+    "translate good morning",
+    "lottery numbers",
+    "fix my laptop",
+    "cheap holidays Spain",
+]
+"""What the assistant does not answer, in words that no page uses."""
+
 LISTS: dict[str, list[dict[str, Any]]] = {
     "glossary.yml": [
         {"term": "EHC plan", "stands_for": "education, health and care plan", "also": ["EHCP", "EHC"], "meaning": "A."},
@@ -105,7 +129,8 @@ LISTS: dict[str, list[dict[str, Any]]] = {
             "title": "Bins",
             "words": "Bins are for another page.",
             "questions": ["when is bin day", "recycling bins collection", "bulky waste bins collection"],
-        }
+        },
+        {"id": "elsewhere", "title": "Elsewhere", "words": "Ask somewhere else.", "questions": ELSEWHERE},
     ],
     "statutory.yml": [{"id": "all-of-it", "title": "All of it"}],
 }

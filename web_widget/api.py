@@ -51,7 +51,10 @@ def blueprint(
 
     @api.post("/api/messages")
     def message() -> Reply:
-        body = request.get_json(silent=True)
+        try:
+            body = request.get_json(silent=True)
+        except RecursionError as error:
+            raise Refused("not_text", 400) from error
         if not isinstance(body, dict):
             raise Refused("not_text", 400)
         identifier = conversations.identify(body.get("conversation"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import Any
 
 import requests
@@ -13,6 +14,8 @@ Card = dict[str, Any]
 CONNECT_SECONDS = 2.0
 HEALTH_SECONDS = 2.0
 GREETING = "/greet"
+
+_COMMAND = re.compile(r"^[\s/]+")
 
 logger = logging.getLogger(__name__)
 
@@ -55,7 +58,7 @@ class RasaClient:
         Raises:
             RasaUnavailable: there was no reply.
         """
-        return self._send(conversation, text.lstrip("/ "))
+        return self._send(conversation, _COMMAND.sub("", text))
 
     def ready(self) -> dict[str, bool]:
         """Whether each part behind the gateway answers."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,12 +43,10 @@ class Settings:
 
 def kept_secret(path: Path) -> str:
     """The secret in `path`; on first run it is made, readable by its owner alone."""
+    if path.exists() and (kept := path.read_text(encoding="utf-8").strip()):
+        return kept
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="utf-8").strip()
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        made = secrets.token_urlsafe(32)
-        file.write(made)
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
+        file.write(made := secrets.token_urlsafe(32))
+    os.replace(file.name, path)  # a file that mkstemp makes is readable by its owner alone
     return made

@@ -57,7 +57,7 @@ class KnowledgeSearch(GraphComponent):
             search = self._live.current()
             results = search.search(message.get(TEXT), vector)
             message.set(KNOWLEDGE, results.to_json(), add_to_output=True)
-            if results.answered and self._taken_for_talk(message, topic_intents(search.content)):
+            if results.chosen or (results.answered and self._taken_for_talk(message, topic_intents(search.content))):
                 intent = {INTENT_NAME_KEY: OPEN_QUESTION, PREDICTED_CONFIDENCE_KEY: results.hits[0].confidence}
                 message.set(INTENT, intent, add_to_output=True)
         return messages

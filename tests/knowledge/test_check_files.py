@@ -53,7 +53,7 @@ OTHER_FILES: dict[str, tuple[Break, str, str]] = {
     "out of scope names an unknown service": (
         added("  services: [nobody]\n", "out_of_scope.yml"),
         "out_of_scope.yml",
-        "0.services",
+        "1.services",
     ),
     "danger names an unknown service": (
         replaced("danger.yml", "- family-advice", "- nobody"),
