@@ -16,6 +16,7 @@ from jsonschema.exceptions import ValidationError
 
 from knowledge import markdown, schema, yaml_lines
 from knowledge.faults import ContentInvalid, Fault
+from knowledge.timetable import Late, Period, Question, Rule, Start, TimeException, Timetable
 
 LARGEST_FILE_BYTES = 200_000
 
@@ -194,6 +195,7 @@ class Content:
     danger: Danger
     statutory: Mapping[str, str]
     council: Council
+    timetable: Timetable
     lines: Mapping[str, yaml_lines.Document] = field(repr=False, compare=False, default_factory=dict)
     """The YAML of each file by its relative path, so that a fault found later can name its line."""
 
@@ -221,7 +223,8 @@ def load(folder: Path) -> Content:
     statutory = reader.items("statutory.yml", schema.STATUTORY, lambda item: (item["id"], item["title"]))
     danger = reader.one("danger.yml", schema.DANGER, _danger)
     council = reader.one("council.yml", schema.COUNCIL, _council)
-    if reader.faults or council is None or danger is None:
+    timetable = reader.one("timetable.yml", schema.TIMETABLE, lambda data: _timetable(reader, data))
+    if reader.faults or council is None or danger is None or timetable is None:
         raise ContentInvalid(folder, reader.faults)
     return Content(
         entries={entry.id: entry for entry in entries},
@@ -233,6 +236,7 @@ def load(folder: Path) -> Content:
         danger=danger,
         statutory=dict(statutory),
         council=council,
+        timetable=timetable,
         lines=reader.lines,
     )
 
@@ -431,3 +435,41 @@ def _danger(data: Mapping[str, Any]) -> Danger:
 def _council(data: Mapping[str, Any]) -> Council:
     tuples = {name: tuple(data[name]) for name in ("places", "first_topics")}
     return Council(**{**data, **tuples})
+
+
+def _timetable(reader: _Reader, data: dict[str, Any]) -> Timetable | None:
+    path = reader.path("timetable.yml")
+    days = {name: _day(reader, path, data, name) for name in ("checked", "review_due")}
+    holidays = [_day(reader, path, data, "extra_bank_holidays", n) for n in range(len(data["extra_bank_holidays"]))]
+    if None in days.values() or None in holidays:
+        return None
+    fields = {
+        **data,
+        **days,
+        "limits": tuple(data["limits"]),
+        "extra_bank_holidays": tuple(holidays),
+        "if_late": {who: Late(tuple(v["steps"]), tuple(v["services"])) for who, v in data["if_late"].items()},
+        "exceptions": {item["id"]: TimeException(**item) for item in data["exceptions"]},
+        "starts": {item["id"]: _start(item) for item in data["starts"]},
+    }
+    return Timetable(**fields)
+
+
+def _start(item: Mapping[str, Any]) -> Start:
+    fields = {**item, "deadlines": tuple(_rule(rule) for rule in item["deadlines"])}
+    also = Question(**item["also"]) if "also" in item else None
+    return Start(**{**fields, "also": also, "notes": tuple(item.get("notes", ()))})
+
+
+def _rule(item: Mapping[str, Any]) -> Rule:
+    lengths = ("days", "weeks", "months")
+    fields = {name: value for name, value in item.items() if name not in lengths}
+    return Rule(
+        **{
+            **fields,
+            "period": Period(**{name: item[name] for name in lengths if name in item}),
+            "also": Period(**item["also"]) if "also" in item else None,
+            "exceptions": tuple(item.get("exceptions", ())),
+            "sources": _sources(item),
+        }
+    )

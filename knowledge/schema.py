@@ -143,6 +143,72 @@ DANGER = _record(
     }
 )
 
+_PERIOD = {
+    "type": "object",
+    "properties": dict.fromkeys(("days", "weeks", "months"), {"type": "integer", "minimum": 1, "maximum": 366}),
+    "additionalProperties": False,
+    "minProperties": 1,
+    "maxProperties": 1,
+}
+_TIME_LIMIT = _record(
+    {
+        "id": _ID,
+        "title": _WORDS,
+        "rule": _WORDS,
+        "whose": {"enum": ["council", "parent"]},
+        "regulation": _WORDS,
+        "entry": _ID,
+        "sources": _SOURCES,
+    },
+    {**_PERIOD["properties"], "also": _PERIOD, "tribunal": {"type": "boolean"}, "exceptions": _IDS},
+) | {"oneOf": [{"required": [name]} for name in _PERIOD["properties"]]}
+_START = _record(
+    {
+        "id": _ID,
+        "title": _WORDS,
+        "label": {"type": "string", "pattern": r"\?$"},
+        "hint": _WORDS,
+        "deadlines": {"type": "array", "items": _TIME_LIMIT, "minItems": 1},
+    },
+    {
+        "also": _record({"label": {"type": "string", "pattern": r"\?$"}, "hint": _WORDS, "missing": _WORDS}),
+        "notes": _MANY_WORDS,
+    },
+)
+_IF_LATE = _record({"steps": {**_MANY_WORDS, "minItems": 1}, "services": _IDS})
+TIMETABLE_WORDS = (
+    "confirm",
+    "not_a_date",
+    "wrong_order",
+    "passed",
+    "before_5pm",
+    "moved_working_day",
+    "moved_closed",
+    "exceptions",
+    "exceptions_limit",
+    "school_closed",
+)
+TIMETABLE = _record(
+    {
+        "title": _WORDS,
+        "ask": _WORDS,
+        "guide": _WORDS,
+        "limits": _MANY_WORDS,
+        "checked": _DAY,
+        "checked_by": _WORDS,
+        "review_due": _DAY,
+        "words": _record(dict.fromkeys(TIMETABLE_WORDS, _WORDS)),
+        "calendar": _record(dict.fromkeys(("name", "reminder"), _WORDS)),
+        "extra_bank_holidays": {"type": "array", "items": _DAY, "uniqueItems": True},
+        "if_late": _record({"council": _IF_LATE, "parent": _IF_LATE}),
+        "exceptions": {
+            "type": "array",
+            "items": _record({"id": _ID, "title": _WORDS, "words": _WORDS, "regulation": _WORDS}),
+        },
+        "starts": {"type": "array", "items": _START, "minItems": 1},
+    }
+)
+
 _CONTACT = _record({"name": _WORDS}, {"phone": _PHONE, "email": _EMAIL, "url": _URL, "address": _WORDS})
 
 SPOKEN = (
