@@ -48,7 +48,7 @@ _SERVICE = _object(
     },
 )
 _FOLLOW_UP = _object({"title": _TEXT, "message": _TEXT})
-_OPTION = _object({"title": _TEXT, "entry": _TEXT, "message": _TEXT})
+_OPTION = _object({"title": _TEXT, "message": _TEXT}, {"entry": _TEXT})
 _TERM = _object({"term": _TEXT, "stands_for": _TEXT, "meaning": _TEXT})
 
 CARDS: dict[str, dict[str, Any]] = {
@@ -71,6 +71,16 @@ CARDS: dict[str, dict[str, Any]] = {
             "terms": _list(_TERM),
             "confidence": {"type": "number", "minimum": 0, "maximum": 1},
             "version": _TEXT,
+        },
+        {"asked": _TEXT},
+    ),
+    "crisis": _object(
+        {
+            "type": {"const": "crisis"},
+            "kind": _TEXT,
+            "title": _TEXT,
+            "text": _TEXT,
+            "contacts": _list(_SERVICE),
         }
     ),
     "choice": _object({"type": {"const": "choice"}, "text": _TEXT, "options": _list(_OPTION, minItems=2)}),
@@ -85,6 +95,7 @@ CARDS: dict[str, dict[str, Any]] = {
     ),
     "services": _object(
         {"type": {"const": "services"}, "text": _TEXT, "services": _list(_SERVICE, minItems=1)},
+        {"language": _TEXT},
     ),
     "text": _object({"type": {"const": "text"}, "text": _TEXT, "options": _list(_OPTION)}),
     "notice": _object({"type": {"const": "notice"}, "text": _TEXT}),

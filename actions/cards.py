@@ -82,7 +82,7 @@ def leading(sections: Sequence[Section], first: str) -> list[Section]:
     return sorted(sections, key=lambda section: section.id != first)
 
 
-def no_answer(content: Content, text: str, reason: str, near: Sequence[str]) -> Card:
+def no_answer(content: Content, text: str, reason: str, near: Sequence[str], helpers: Iterable[Service] = ()) -> Card:
     """Says that it does not know and names people to ask.
 
     Args:
@@ -90,13 +90,37 @@ def no_answer(content: Content, text: str, reason: str, near: Sequence[str]) -> 
         text: the words to say.
         reason: "not_sure" or the id of the out-of-scope kind.
         near: ids of entries that may still help.
+        helpers: services to name before the usual people.
     """
     return {
         "type": "no_answer",
         "text": text,
         "reason": reason,
-        "contacts": people(content),
+        "contacts": [*(service_card(helper) for helper in helpers), *people(content)],
         "options": options(content, near),
+    }
+
+
+def choice(text: str, offered: Sequence[Card]) -> Card:
+    """Asks which was meant."""
+    return {"type": "choice", "text": text, "options": list(offered)}
+
+
+def crisis(content: Content, kind: str | None) -> Card:
+    """The emergency card.
+
+    Args:
+        content: for the words and the contacts.
+        kind: id of the kind of danger; the first kind where it is not known.
+    """
+    known = {danger.id: danger for danger in content.danger.kinds}
+    danger = known.get(kind or "", content.danger.kinds[0])
+    return {
+        "type": "crisis",
+        "kind": danger.id,
+        "title": danger.title,
+        "text": danger.words,
+        "contacts": [service_card(content.services[identifier]) for identifier in danger.services],
     }
 
 

@@ -103,6 +103,23 @@ def _broken_references(content: Content) -> Iterator[Fault]:
         yield from _unknown(content, "out_of_scope.yml", (index, "services"), kind.services, content.services)
     for index, danger in enumerate(content.danger.kinds):
         yield from _unknown(content, "danger.yml", ("kinds", index, "services"), danger.services, content.services)
+    yield from _broken_in_timetable(content)
+
+
+def _broken_in_timetable(content: Content) -> Iterator[Fault]:
+    file, timetable = "timetable.yml", content.timetable
+    for who, late in timetable.if_late.items():
+        yield from _unknown(content, file, ("if_late", who, "services"), late.services, content.services)
+    for index, start in enumerate(timetable.starts.values()):
+        for number, rule in enumerate(start.deadlines):
+            path = ("starts", index, "deadlines", number)
+            yield from _unknown(content, file, (*path, "exceptions"), rule.exceptions, timetable.exceptions)
+            if rule.entry not in content.entries:
+                remedy = "Name a file of the topics folder."
+                yield _fault(content, file, (*path, "entry"), f'"{rule.entry}" is not known.', remedy)
+            if rule.also and not start.also:
+                remedy = "Ask for the second date with also: at the start."
+                yield _fault(content, file, (*path, "also"), "No second date is asked for.", remedy)
 
 
 def _unknown(
@@ -150,6 +167,9 @@ def _impossible_dates(content: Content, today: date) -> Iterator[Fault]:
             problem = f"{service.assured_date} is in the future."
             yield _fault(content, file, ("assured_date",), problem, "Write the day it was checked.")
         yield from _future_sources(content, file, service.sources, today)
+    if content.timetable.checked > today:
+        problem = f"{content.timetable.checked} is in the future."
+        yield _fault(content, "timetable.yml", ("checked",), problem, "Write the day it was checked.")
 
 
 def _future_sources(content: Content, file: str, sources: Sequence[documents.Source], today: date) -> Iterator[Fault]:
@@ -221,6 +241,9 @@ def _care(content: Content, today: date) -> Iterator[Fault]:
             yield _fault(
                 content, _record(service), ("missing",), problem, "Find it, add it, and take it off this list."
             )
+    if content.timetable.overdue(today):
+        problem = f"It was due for review on {content.timetable.review_due}."
+        yield _fault(content, "timetable.yml", ("review_due",), problem, "Check it and set both dates.")
     covered = {item for entry in content.entries.values() for item in entry.statutory}
     for index, item in enumerate(content.statutory):
         if item not in covered:

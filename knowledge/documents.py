@@ -179,6 +179,7 @@ class Council:
     first_topics: tuple[str, ...]
     notices: Mapping[str, str]
     words: Mapping[str, str]
+    languages: tuple[Mapping[str, Any], ...]
     errors: Mapping[str, str]
 
 
@@ -223,7 +224,7 @@ def load(folder: Path) -> Content:
     statutory = reader.items("statutory.yml", schema.STATUTORY, lambda item: (item["id"], item["title"]))
     danger = reader.one("danger.yml", schema.DANGER, _danger)
     council = reader.one("council.yml", schema.COUNCIL, _council)
-    timetable = reader.one("timetable.yml", schema.TIMETABLE, lambda data: _timetable(reader, data))
+    timetable = reader.one("timetable.yml", schema.TIMETABLE, lambda data: _timetable(reader, folder, data))
     if reader.faults or council is None or danger is None or timetable is None:
         raise ContentInvalid(folder, reader.faults)
     return Content(
@@ -381,12 +382,16 @@ def _sections(
     return tuple(Section(headings[s.heading].id, s.heading, s.blocks, body_line + s.line - 1) for s in raw)
 
 
-def _day(reader: _Reader, path: Path, data: Mapping[str, Any], name: str) -> date | None:
+def _day(reader: _Reader, path: Path, data: Any, *where: str | int) -> date | None:
+    value = data
+    for part in where:
+        value = value[part]
     try:
-        return date.fromisoformat(data[name])
+        return date.fromisoformat(value)
     except ValueError:
-        line = reader.lines[reader.relative(path)].line((name,))
-        reader.fault(path, line, name, f'"{data[name]}" is not a day.', "Write it as 2026-11-22.")
+        line = reader.lines[reader.relative(path)].line(where)
+        name = ".".join(str(part) for part in where)
+        reader.fault(path, line, name, f'"{value}" is not a day.', "Write it as 2026-11-22.")
         return None
 
 
@@ -433,12 +438,12 @@ def _danger(data: Mapping[str, Any]) -> Danger:
 
 
 def _council(data: Mapping[str, Any]) -> Council:
-    tuples = {name: tuple(data[name]) for name in ("places", "first_topics")}
+    tuples = {name: tuple(data[name]) for name in ("places", "first_topics", "languages")}
     return Council(**{**data, **tuples})
 
 
-def _timetable(reader: _Reader, data: dict[str, Any]) -> Timetable | None:
-    path = reader.path("timetable.yml")
+def _timetable(reader: _Reader, folder: Path, data: dict[str, Any]) -> Timetable | None:
+    path = folder / "timetable.yml"
     days = {name: _day(reader, path, data, name) for name in ("checked", "review_due")}
     holidays = [_day(reader, path, data, "extra_bank_holidays", n) for n in range(len(data["extra_bank_holidays"]))]
     if None in days.values() or None in holidays:

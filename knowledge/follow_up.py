@@ -35,7 +35,8 @@ class FollowUp:
 
     def names_no_subject(self, question: str) -> bool:
         """Whether every word that carries meaning could be said of any topic."""
-        return all(word in self._vocabulary or word.isdigit() for word in words(question))
+        meant = words(question)
+        return bool(meant) and all(word in self._vocabulary or word.isdigit() for word in meant)
 
     def leans_back(self, question: str) -> bool:
         """Whether it begins or speaks as one goes on: "and ...", "what about ...", "... that"."""

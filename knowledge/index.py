@@ -33,8 +33,9 @@ from knowledge.settings import SearchSettings
 from knowledge.topic_scorer import OUTSIDE, TopicScorer
 from knowledge.units import Kind, Unit, units_of
 
-FORM = 3
+FORM = 4
 KEPT_VERSIONS = 3
+TAUGHT = (Kind.QUESTION, Kind.SECTION, Kind.OUT_OF_SCOPE)
 _REMEDY = "Run: python -m knowledge build"
 
 logger = logging.getLogger(__name__)
@@ -166,7 +167,7 @@ def _learn(
 
 def _learnt_from(units: Sequence[Unit]) -> tuple[list[int], list[str]]:
     """The positions of the units that the scorer learns from, and the label of each."""
-    positions = [i for i, unit in enumerate(units) if unit.kind is not Kind.SECTION_KIND]
+    positions = [i for i, unit in enumerate(units) if unit.kind in TAUGHT]
     return positions, [OUTSIDE if units[i].kind is Kind.OUT_OF_SCOPE else units[i].owner for i in positions]
 
 

@@ -8,12 +8,14 @@ stands for its alternatives.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from typing import Any
 
 import spacy
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 END = "."
 _TOKEN = re.compile(r"[a-z0-9]+|[.!?\n]+")
@@ -60,35 +62,68 @@ class Phrases:
 
     def __init__(self, labelled: Mapping[str, Iterable[str]], names: Mapping[str, str]) -> None:
         self._vocabulary = spacy.blank("en").vocab
-        self._matcher = Matcher(self._vocabulary)
+        self._by_word: dict[str, list[_Phrase]] = {}
         for label, phrases in labelled.items():
-            for number, phrase in enumerate(phrases):
-                self._matcher.add(f"{label}/{number}", [_compiled(phrase, names)])
+            for phrase in phrases:
+                compiled = _Phrase(self._vocabulary, label, [_part(written, names) for written in phrase.split()])
+                for word in compiled.rarest:
+                    self._by_word.setdefault(word, []).append(compiled)
 
     def find(self, words: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        """For each label found in `words`, the shortest stretch that each of its phrases matched."""
+        """For each label found in `words`, the shortest stretch that each of its phrases matches."""
         doc = Doc(self._vocabulary, words=list(words))
-        shortest: dict[str, str] = {}
-        for key, start, end in sorted(self._matcher(doc), key=lambda match: match[2] - match[1]):
-            shortest.setdefault(self._vocabulary.strings[key], " ".join(words[start:end]))
+        present = dict.fromkeys(form for word in words for form in (word, *_beginnings(word)))
         found: dict[str, tuple[str, ...]] = {}
-        for name in sorted(shortest):
-            label = name.rpartition("/")[0]
-            found[label] = (*found.get(label, ()), shortest[name])
+        for phrase in dict.fromkeys(phrase for form in present for phrase in self._by_word.get(form, ())):
+            if phrase.may_match(present.keys()) and (stretch := phrase.shortest(doc)):
+                found[phrase.label] = (*found.get(phrase.label, ()), stretch)
         return found
 
 
-def _compiled(phrase: str, names: Mapping[str, str]) -> list[dict[str, Any]]:
-    return [_token(part, names) for part in phrase.split()]
+@dataclass(frozen=True)
+class _Part:
+    """One part of a phrase: its choices, where one of them must stand in the text, and the token of spaCy's."""
+
+    needed: frozenset[str]
+    token: dict[str, Any]
 
 
-def _token(part: str, names: Mapping[str, str]) -> dict[str, Any]:
-    if part in _GAPS:
-        return {"LOWER": {"NOT_IN": [END]}, "OP": f"{{0,{_GAPS[part]}}}"}
-    optional, unwanted = part.endswith("?"), part.startswith("!")
-    choices = [word for name in part.strip("?!").split("|") for word in names.get(name, name).split("|")]
+class _Phrase:
+    """One phrase. It is tried only on texts that have what each part needs; `rarest` is the narrowest need."""
+
+    def __init__(self, vocabulary: Vocab, label: str, parts: Sequence[_Part]) -> None:
+        self.label = label
+        self._needed = [part.needed for part in parts if part.needed]
+        self.rarest = min(self._needed, key=len)
+        self._matcher = Matcher(vocabulary)
+        self._matcher.add(label, [[part.token for part in parts]])
+
+    def may_match(self, present: Set[str]) -> bool:
+        return not any(needed.isdisjoint(present) for needed in self._needed)
+
+    def shortest(self, doc: Doc) -> str:
+        """The words of the shortest match in `doc`, or nothing."""
+        matches = [(end - start, start, end) for _, start, end in self._matcher(doc)]
+        if not matches:
+            return ""
+        _, start, end = min(matches)
+        return " ".join(token.text for token in doc[start:end] if token.text != END)
+
+
+def _beginnings(word: str) -> Iterable[str]:
+    """What a choice may look like that matches the beginning of `word`."""
+    return (f"{word[:length]}*" for length in range(1, len(word) + 1))
+
+
+def _part(written: str, names: Mapping[str, str]) -> _Part:
+    if written in _GAPS:
+        return _Part(frozenset(), {"LOWER": {"NOT_IN": [END]}, "OP": f"{{0,{_GAPS[written]}}}"})
+    choices = [word for name in written.strip("?!").split("|") for word in names.get(name, name).split("|")]
+    if written.startswith("!"):
+        return _Part(frozenset(), {"LOWER": {"NOT_IN": choices}})
     wanted: dict[str, Any] = {"IN": choices}
     if any(choice.endswith("*") for choice in choices):
-        wanted = {"REGEX": "^(?:" + "|".join(c.replace("*", r"\w*") for c in choices) + ")$"}
-    token: dict[str, Any] = {"LOWER": {"NOT_IN": choices} if unwanted else wanted}
-    return {**token, "OP": "?"} if optional else token
+        wanted = {"REGEX": "^(?:" + "|".join(re.escape(choice).replace(r"\*", r"\w*") for choice in choices) + ")$"}
+    if written.endswith("?"):
+        return _Part(frozenset(), {"LOWER": wanted, "OP": "?"})
+    return _Part(frozenset(choices), {"LOWER": wanted})

@@ -143,9 +143,12 @@ DANGER = _record(
     }
 )
 
+_LENGTHS: dict[str, Any] = {
+    name: {"type": "integer", "minimum": 1, "maximum": 366} for name in ("days", "weeks", "months")
+}
 _PERIOD = {
     "type": "object",
-    "properties": dict.fromkeys(("days", "weeks", "months"), {"type": "integer", "minimum": 1, "maximum": 366}),
+    "properties": _LENGTHS,
     "additionalProperties": False,
     "minProperties": 1,
     "maxProperties": 1,
@@ -160,8 +163,8 @@ _TIME_LIMIT = _record(
         "entry": _ID,
         "sources": _SOURCES,
     },
-    {**_PERIOD["properties"], "also": _PERIOD, "tribunal": {"type": "boolean"}, "exceptions": _IDS},
-) | {"oneOf": [{"required": [name]} for name in _PERIOD["properties"]]}
+    {**_LENGTHS, "also": _PERIOD, "tribunal": {"type": "boolean"}, "exceptions": _IDS},
+) | {"oneOf": [{"required": [name]} for name in _LENGTHS]}
 _START = _record(
     {
         "id": _ID,
@@ -229,6 +232,18 @@ SPOKEN = (
     "find_service",
     "no_answer",
     "unclear",
+    "choose_section",
+    "choose_topic",
+    "something_else_button",
+    "talk_to_person_button",
+    "something_else",
+    "anger",
+    "handover",
+    "two_questions",
+    "feedback_yes",
+    "feedback_no",
+    "other_language",
+    "danger_also",
     "unavailable",
 )
 COUNCIL = _record(
@@ -242,8 +257,12 @@ COUNCIL = _record(
         "advice_service": _ID,
         "places": _MANY_WORDS,
         "first_topics": {**_IDS, "minItems": 3, "maxItems": 8},
-        "notices": _record(dict.fromkeys(("draft", "overdue", "advice", "no_contact"), _WORDS)),
+        "notices": _record(dict.fromkeys(("draft", "overdue", "advice", "not_on_page", "no_contact"), _WORDS)),
         "words": _record(dict.fromkeys(SPOKEN, _WORDS)),
+        "languages": {
+            "type": "array",
+            "items": _record({"name": _WORDS, "code": _WORDS, "detected_as": _MANY_WORDS, "text": _WORDS}),
+        },
         "errors": _record(
             dict.fromkeys(("empty", "too_long", "not_text", "conversation", "not_found", "method"), _WORDS)
         ),

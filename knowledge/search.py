@@ -11,6 +11,7 @@ import numpy as np
 
 from knowledge.calibration import probabilities
 from knowledge.check import normalised
+from knowledge.danger import DangerDetector, DangerSettings, Wordings
 from knowledge.documents import Content
 from knowledge.encoder import Vectors
 from knowledge.english import another_word
@@ -108,6 +109,9 @@ class Search:
     Args:
         index: what is searched.
         settings: the numbers that decide.
+
+    Attributes:
+        danger: notices danger in a message.
     """
 
     def __init__(self, index: Index, settings: SearchSettings) -> None:
@@ -118,6 +122,7 @@ class Search:
         self._asks = {normalised(entry.ask): entry.id for entry in index.content.entries.values()}
         self._follow_up = FollowUp(index.content.sections, _asked(index))
         self._picker = SectionPicker(index.content.sections, index.units, index.vectors, settings)
+        self.danger = _danger_detector(index)
         self._foreign = [i for i, unit in enumerate(index.units) if unit.kind is Kind.OUT_OF_SCOPE]
         self._own_units: dict[str, list[int]] = {}
         for position, unit in enumerate(index.units):
@@ -193,6 +198,13 @@ class Search:
             kind = self._index.units[self._foreign[int(np.argmax(cosines[self._foreign]))]].owner
             return Verdict.OUT_OF_SCOPE, f"{known}, below {least}; nearest to what is not answered: {kind}.", kind
         return Verdict.NOT_SURE, f"{known}, below {least}.", None
+
+
+def _danger_detector(index: Index) -> DangerDetector:
+    examples = [i for i, unit in enumerate(index.units) if unit.kind is Kind.DANGER]
+    ordinary = [i for i, unit in enumerate(index.units) if unit.kind in (Kind.QUESTION, Kind.OUT_OF_SCOPE)]
+    wordings = Wordings(tuple(index.units[i].text for i in ordinary), index.vectors[ordinary])
+    return DangerDetector(index.content.danger, index.vectors[examples], wordings, DangerSettings())
 
 
 def _known_texts(index: Index) -> list[str]:

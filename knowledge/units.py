@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from knowledge.danger import texts_of
 from knowledge.documents import Content
 from knowledge.shorthand import Shorthand
 
 
 class Kind(StrEnum):
-    """What a unit is: how a parent asks, what a page says, how a section is asked for, or what is not for us."""
+    """What a unit is: how a parent asks, what a page says, how a section is asked for, what is not for us, danger."""
 
     QUESTION = "question"
     SECTION = "section"
     SECTION_KIND = "section_kind"
     OUT_OF_SCOPE = "out_of_scope"
+    DANGER = "danger"
 
 
 @dataclass(frozen=True)
@@ -49,4 +51,5 @@ def units_of(content: Content) -> tuple[Unit, ...]:
         units += [Unit(out_of_scope.id, Kind.OUT_OF_SCOPE, None, spell_out(q)) for q in out_of_scope.questions]
     for kind in content.sections:
         units += [Unit(kind.id, Kind.SECTION_KIND, None, spell_out(q)) for q in kind.questions]
+    units += [Unit("", Kind.DANGER, None, spell_out(text)) for text in texts_of(content.danger)]
     return tuple(units)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Any
 
@@ -13,6 +14,10 @@ from knowledge.faults import KnowledgeError
 from knowledge.live import Live
 from web_widget.conversations import Conversations, NotAConversation
 from web_widget.rasa_client import RasaClient, RasaUnavailable
+
+HELPED = ("yes", "no")
+REASONS = ("not_what_i_asked", "out_of_date", "hard_to_understand", "other")
+_ENTRY = re.compile(r"[a-z0-9-]{1,60}")
 
 Reply = tuple[Response, int]
 
@@ -60,6 +65,14 @@ def blueprint(
         identifier = conversations.identify(body.get("conversation"))
         return jsonify(messages=rasa.ask(identifier, typed(body.get("text"), longest_message))), 200
 
+    @api.post("/api/feedback")
+    def feedback() -> Reply:
+        body = request.get_json(silent=True)
+        if not isinstance(body, dict):
+            raise Refused("not_text", 400)
+        identifier = conversations.identify(body.get("conversation"))
+        return jsonify(messages=rasa.feedback(identifier, judged(body, longest_message))), 200
+
     @api.get("/healthz")
     def alive() -> Reply:
         return jsonify(status="alive"), 200
@@ -96,6 +109,21 @@ def blueprint(
         return refused(Refused(words, error.code or 400))
 
     return api
+
+
+def judged(body: dict[str, Any], longest: int) -> dict[str, str]:
+    """What a parent said of an answer.
+
+    Raises:
+        Refused: a field is missing or has a value that the page never sends.
+    """
+    given = {name: body[name] for name in ("entry", "helped", "reason", "comment") if body.get(name)}
+    known = given.get("helped") in HELPED and given.get("reason", REASONS[0]) in REASONS
+    if not known or not isinstance(given.get("entry"), str) or not _ENTRY.fullmatch(given["entry"]):
+        raise Refused("not_text", 400)
+    if "comment" in given:
+        given["comment"] = typed(given["comment"], longest)
+    return given
 
 
 def typed(text: object, longest: int) -> str:

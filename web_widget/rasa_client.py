@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import requests
@@ -14,6 +16,7 @@ Card = dict[str, Any]
 CONNECT_SECONDS = 2.0
 HEALTH_SECONDS = 2.0
 GREETING = "/greet"
+FEEDBACK = "/feedback"
 
 _COMMAND = re.compile(r"^[\s/]+")
 
@@ -59,6 +62,18 @@ class RasaClient:
             RasaUnavailable: there was no reply.
         """
         return self._send(conversation, _COMMAND.sub("", text))
+
+    def feedback(self, conversation: str, given: Mapping[str, str]) -> list[Card]:
+        """Hand over what a parent said of an answer: as an intent with entities, in Rasa's own form.
+
+        Args:
+            conversation: its id.
+            given: "entry", "helped" and, perhaps, "reason" and "comment".
+
+        Raises:
+            RasaUnavailable: there was no reply.
+        """
+        return self._send(conversation, f"{FEEDBACK}{json.dumps(dict(given))}")
 
     def ready(self) -> dict[str, bool]:
         """Whether each part behind the gateway answers."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional
+import re
+from typing import Any, Dict, List
 
-import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -12,12 +12,14 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.components.sentence_featurizer import QUESTIONS, parts, whole_vector
 from bot.importer import OPEN_QUESTION, topic_intents
 from knowledge.likeness import Array
 from knowledge.live import Live, live_search
 from knowledge.search import Search
 
 KNOWLEDGE = "knowledge"
+_WANTS_A_PERSON = re.compile(r"\b(person|human|someone|somebody|anyone|adviser|advisor)\b", re.IGNORECASE)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -49,15 +51,23 @@ class KnowledgeSearch(GraphComponent):
         return cls(config, live_search())
 
     def process(self, messages: List[Message]) -> List[Message]:
-        """Add the hits to each message that has a vector."""
+        """Add the hits to each message that has a vector, and those of its questions where it has several."""
         for message in messages:
-            vector = _vector(message)
+            vector = whole_vector(message)
             if vector is None:
                 continue
             search = self._live.current()
-            results = search.search(message.get(TEXT), vector)
-            message.set(KNOWLEDGE, results.to_json(), add_to_output=True)
-            if results.chosen or (results.answered and self._taken_for_talk(message, topic_intents(search.content))):
+            text = message.get(TEXT)
+            results = search.search(text, vector)
+            asked = zip(*parts(message, QUESTIONS))
+            found = {**results.to_json(), "parts": [_part(search, *part) for part in asked]}
+            message.set(KNOWLEDGE, found, add_to_output=True)
+            talk = self._taken_for_talk(message, topic_intents(search.content))
+            if (
+                results.chosen
+                or (results.answered and talk)
+                or (results.no_subject and not _WANTS_A_PERSON.search(text))
+            ):
                 intent = {INTENT_NAME_KEY: OPEN_QUESTION, PREDICTED_CONFIDENCE_KEY: results.hits[0].confidence}
                 message.set(INTENT, intent, add_to_output=True)
         return messages
@@ -68,6 +78,5 @@ class KnowledgeSearch(GraphComponent):
         return not asks and intent.get(PREDICTED_CONFIDENCE_KEY, 0.0) < self._sure_of_talk
 
 
-def _vector(message: Message) -> Optional[Array]:
-    _, sentence = message.get_dense_features(TEXT)
-    return None if sentence is None else np.asarray(sentence.features[0], dtype=np.float32)
+def _part(search: Search, text: str, vector: Array) -> Dict[str, Any]:
+    return {"text": text, **search.search(text, vector).to_json()}

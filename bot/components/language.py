@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.utils.spacy_utils import SpacyModel, SpacyNLP
 

@@ -1,9 +1,10 @@
-"""The sentence vector of a message: made once, used by the intent classifier and by the knowledge search."""
+"""The sentence vector of a message: made once, used by the classifier, the search and the look-out for danger."""
 
 from __future__ import annotations
 
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Tuple
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -14,14 +15,22 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from knowledge.encoder import Encoder, SentenceEncoder
+from knowledge.encoder import Encoder, SentenceEncoder, Vectors
 from knowledge.live import Live, live_search
+from knowledge.questions import questions_in
 from knowledge.search import Search
+from knowledge.sentences import split
+
+PIECES = "pieces"
+QUESTIONS = "questions"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
-    """Puts the vector of the message, short forms spelt out, on the message: float32, (1, dim), L2-normalised."""
+    """Puts the vector of the message, short forms spelt out, on the message: float32, (1, dim), L2-normalised.
+
+    A message of several sentences also gets the vectors of its pieces and of its questions, in the same pass.
+    """
 
     def __init__(self, config: Dict[str, Any], name: str, encoder: Encoder, live: Live[Search]) -> None:
         super().__init__(name, config)
@@ -46,16 +55,40 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         """Nothing can be configured."""
 
     def process(self, messages: List[Message]) -> List[Message]:
-        """Add the vector to each message that has text."""
-        typed = [message for message in messages if message.get(TEXT)]
-        if typed:
-            spell_out = self._live.current().spell_out
-            vectors = self._encoder.encode([spell_out(message.get(TEXT)) for message in typed])
-            for message, vector in zip(typed, vectors):
-                message.add_features(Features(vector.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
+        """Add the vectors to each message that has text."""
+        for message in messages:
+            text = message.get(TEXT)
+            if not text:
+                continue
+            pieces, questions = split(text)[1:], questions_in(text)
+            vectors = self._vectors([text, *pieces, *questions])
+            self._add(message, vectors[0])
+            message.set(PIECES, ([text, *pieces], vectors[: 1 + len(pieces)]))
+            message.set(QUESTIONS, (list(questions), vectors[1 + len(pieces) :]))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Add the vector to each example."""
-        self.process(training_data.training_examples)
+        typed = [message for message in training_data.training_examples if message.get(TEXT)]
+        for message, vector in zip(typed, self._vectors([message.get(TEXT) for message in typed])):
+            self._add(message, vector)
         return training_data
+
+    def _vectors(self, texts: List[str]) -> Vectors:
+        spell_out = self._live.current().spell_out
+        return self._encoder.encode([spell_out(text) for text in texts])
+
+    def _add(self, message: Message, vector: Vectors) -> None:
+        message.add_features(Features(vector.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
+
+
+def whole_vector(message: Message) -> np.ndarray[Any, np.dtype[np.float32]] | None:
+    """The vector of the whole message: float32, (dim,), or None where it has no text."""
+    _, sentence = message.get_dense_features(TEXT)
+    return None if sentence is None else np.asarray(sentence.features[0], dtype=np.float32)
+
+
+def parts(message: Message, name: str) -> Tuple[List[str], Vectors]:
+    """The PIECES or the QUESTIONS of a message, with their vectors: float32, (n, dim)."""
+    found: Tuple[List[str], Vectors] = message.get(name) or ([], np.zeros((0, 0), dtype=np.float32))
+    return found

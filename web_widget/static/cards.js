@@ -10,7 +10,7 @@ export function element(name, attributes = {}, ...children) {
 }
 
 export function card(message, ask) {
-  const builders = { answer, no_answer: noAnswer, services: servicesCard, text: textCard, notice, choice: textCard };
+  const builders = { answer, no_answer: noAnswer, services: servicesCard, text: textCard, notice, choice: choiceCard, crisis };
   const build = builders[message.type] ?? textCard;
   return element("article", { class: `card ${message.type}` }, ...build(message, ask));
 }
@@ -18,6 +18,7 @@ export function card(message, ask) {
 function answer(message, ask) {
   const [lead, ...rest] = message.body;
   return [
+    message.asked ? element("p", { class: "hint" }, `You asked: ${message.asked}`) : null,
     element("h3", {}, message.title),
     lead.heading ? element("h4", {}, lead.heading) : null,
     ...lead.blocks.map(block),
@@ -31,6 +32,17 @@ function answer(message, ask) {
     buttons("Not what you meant?", message.alternatives, ask),
   ];
 }
+
+function crisis(message) {
+  return [
+    element("h3", {}, message.title),
+    element("p", { class: "urgent" }, link("tel:999", "Ring 999 in an emergency")),
+    element("p", {}, message.text),
+    serviceList(null, message.contacts),
+  ];
+}
+
+const choiceCard = (message, ask) => [element("p", {}, message.text), buttons(null, message.options, ask)];
 
 function noAnswer(message, ask) {
   return [
@@ -113,5 +125,6 @@ function buttons(title, options, ask) {
     button.addEventListener("click", () => ask(option.message));
     return element("li", {}, button);
   });
-  return element("div", { class: "choices" }, element("h4", {}, title), element("ul", {}, ...made));
+  const list = element("ul", {}, ...made);
+  return element("div", { class: "choices" }, title ? element("h4", {}, title) : null, list);
 }

@@ -29,4 +29,5 @@ async function post(path, body) {
 }
 
 export const begin = () => post("/api/conversations", {});
+export const judge = (conversation, judgement) => post("/api/feedback", { conversation, ...judgement });
 export const ask = (conversation, text) => post("/api/messages", { conversation, text });

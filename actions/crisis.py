@@ -1,0 +1,42 @@
+"""The emergency card: before anything else, and with nothing above it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Dict, List, Optional, Tuple
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import cards
+from actions.memory import keep, recall
+from actions.reply import Replier
+from knowledge.documents import Content
+from knowledge.live import Live, live_content
+
+SURE_OF_QUESTION = 0.6
+
+
+class ActionCrisis(Action):
+    """Shows whom to ring at once; where the message surely asks something too, the answer follows below."""
+
+    def __init__(self, live: Optional[Live[Tuple[str, Content]]] = None) -> None:
+        self._live = live or live_content()
+
+    def name(self) -> str:
+        return "action_crisis"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[Dict[str, Any]]:
+        """Send the emergency card of the kind of danger."""
+        version, content = self._live.current()
+        kind = (tracker.latest_message.get("danger") or {}).get("kind")
+        dispatcher.utter_message(custom=cards.crisis(content, kind))
+        knowledge = tracker.latest_message.get("knowledge") or {}
+        asked = [p for p in knowledge.get("parts", ()) if p["verdict"] == "answered"]
+        asked = [p for p in asked if p["confidence"] >= SURE_OF_QUESTION]
+        if not asked:
+            return []
+        turn = Replier(content, version, date.today()).reply({**asked[0], "parts": []}, recall(tracker))
+        for card in (cards.say(content.council.words["danger_also"]), *turn.cards):
+            dispatcher.utter_message(custom=card)
+        return keep(turn.memory)
