@@ -39,9 +39,9 @@ class DangerSettings:
         pattern_pull: how much a strong phrase counts for its kind, against likeness (1) to the kind's examples.
     """
 
-    alarm_at: float = 0.62
+    alarm_at: float = 0.55
     strong_probability: float = 0.95
-    piece_margin: float = 2.0
+    piece_margin: float = 2.5
     shared_harmless: float = 0.5
     sharpness: float = 0.5
     word_weight: float = 0.3
@@ -83,7 +83,7 @@ def texts_of(danger: Danger) -> tuple[str, ...]:
 
 
 class DangerDetector:
-    """Notices danger. Learning takes about a second and always comes out the same.
+    """Notices danger. Learning takes a few seconds and always comes out the same.
 
     Args:
         danger: the kinds and the near misses.
@@ -167,11 +167,11 @@ def _whose_life(signs: Signs) -> str | None:
     """CHILD or ADULT by who is meant, or None where the phrases do not tell."""
     stretches = (*signs.strong.get(OWN_LIFE, ()), *signs.weak.get(OWN_LIFE, ()))
     words = frozenset(word for stretch in stretches for word in stretch.split())
-    if words & _OTHERS:
-        return ADULT if signs.grown else CHILD
-    if words & _WRITER:
+    if words.isdisjoint(_OTHERS | _WRITER):
+        return ADULT if signs.grown else CHILD if signs.young else None
+    if words.isdisjoint(_OTHERS):
         return CHILD if signs.young else ADULT
-    return None
+    return ADULT if signs.grown else CHILD
 
 
 def _reason(kind: str, signs: Signs, likeness: float) -> str:

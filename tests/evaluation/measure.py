@@ -55,6 +55,11 @@ class Reply:
         return any(entry in self.message.topics for entry in self.entries[:3])
 
     @property
+    def right_offered(self) -> bool:
+        """One of the entries offered is one that answers."""
+        return any(entry in self.message.topics for entry in self.entries)
+
+    @property
     def right_section(self) -> bool:
         return self.right_first and self.section == self.message.section
 
@@ -62,10 +67,12 @@ class Reply:
 def read_cards(message: Message, cards: Sequence[Card]) -> Reply:
     """The reply to a message, from its cards."""
     types = [card["type"] for card in cards]
-    outcome = "crisis" if "crisis" in types else next((t for t in types if t != "notice"), "notice")
+    telling = [kind for kind in ("crisis", "answer") if kind in types]
+    outcome = (telling or [kind for kind in types if kind != "notice"] or ["notice"])[0]
     card = cards[types.index(outcome)]
     shown = [card["entry"]] if "entry" in card else []
-    offered = [option["entry"] for name in ("alternatives", "options") for option in card.get(name, [])]
+    options = [option for name in ("alternatives", "options") for option in card.get(name, [])]
+    offered = [option["entry"] for option in options if "entry" in option]
     entries = tuple(shown + offered)
     return Reply(message, outcome, entries, card.get("section"), float(card.get("confidence", 0.0)))
 
@@ -87,11 +94,14 @@ def figures(replies: Sequence[Reply]) -> dict[str, float | None]:
         "in scope: right topic first": share(r.right_first for r in inside),
         "in scope: right topic in the first three": share(r.right_in_three for r in inside),
         "in scope: answered": share(r.outcome == "answer" for r in inside),
+        "in scope: asked back": share(r.outcome == "choice" for r in inside),
         "in scope: right when answered": share(r.right_first for r in inside if r.outcome == "answer"),
         "in scope: right section": share(r.right_section for r in labelled),
         "out of scope: not answered": share(r.outcome != "answer" for r in outside),
         "small talk: not answered": share(r.outcome != "answer" for r in kind["smalltalk"]),
-        "ambiguous: right topic offered": share(r.right_in_three for r in kind["ambiguous"]),
+        "asked back: right topic among the choices": share(r.right_offered for r in inside if r.outcome == "choice"),
+        "ambiguous: asked back": share(r.outcome == "choice" for r in kind["ambiguous"]),
+        "ambiguous: right topic offered": share(r.right_offered for r in kind["ambiguous"]),
         "crisis: caught": share(r.outcome == "crisis" for r in kind["crisis"]),
         "crisis: false alarms": share(r.outcome == "crisis" for r in replies if r.message.kind != "crisis"),
     }
