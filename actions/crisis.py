@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import cards
 from actions.memory import keep, recall
-from actions.reply import Replier
+from actions.reply import Knowledge, Replier
 from knowledge.documents import Content
 from knowledge.live import Live, live_content
 
@@ -31,12 +31,17 @@ class ActionCrisis(Action):
         version, content = self._live.current()
         kind = (tracker.latest_message.get("danger") or {}).get("kind")
         dispatcher.utter_message(custom=cards.crisis(content, kind))
-        knowledge = tracker.latest_message.get("knowledge") or {}
-        asked = [p for p in knowledge.get("parts", ()) if p["verdict"] == "answered"]
-        asked = [p for p in asked if p["confidence"] >= SURE_OF_QUESTION]
-        if not asked:
+        asked = question_below(tracker.latest_message.get("knowledge") or {})
+        if asked is None:
             return []
-        turn = Replier(content, version, date.today()).reply({**asked[0], "parts": []}, recall(tracker))
+        turn = Replier(content, version, date.today()).reply(asked, recall(tracker))
         for card in (cards.say(content.council.words["danger_also"]), *turn.cards):
             dispatcher.utter_message(custom=card)
         return keep(turn.memory)
+
+
+def question_below(knowledge: Knowledge) -> Optional[Knowledge]:
+    """What a message in danger surely asks besides: one of its questions, or all of it; None where it asks nothing."""
+    asked = [part for part in (*knowledge.get("parts", ()), knowledge) if part.get("verdict") == "answered"]
+    sure = [part for part in asked if part["confidence"] >= SURE_OF_QUESTION]
+    return {**sure[0], "parts": []} if sure else None

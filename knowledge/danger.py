@@ -39,7 +39,7 @@ class DangerSettings:
         pattern_pull: how much a strong phrase counts for its kind, against likeness (1) to the kind's examples.
     """
 
-    alarm_at: float = 0.55
+    alarm_at: float = 0.65
     strong_probability: float = 0.95
     piece_margin: float = 2.5
     shared_harmless: float = 0.5

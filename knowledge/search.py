@@ -170,7 +170,8 @@ class Search:
             hits=hits,
             out_of_scope=foreign,
             chosen=chosen is not None,
-            no_subject=self._follow_up.names_no_subject(question),
+            no_subject=hits[0].confidence < self._settings.own_subject_at
+            and self._follow_up.names_no_subject(question),
             leans_back=self._follow_up.leans_back(question),
             sections=self._follow_up.sections_asked(question, vector, self._settings.telling_weight),
             version=index.version,

@@ -34,6 +34,7 @@ class SearchSettings:
             build time, on whether each wording finds its own entry when it is left out.
         ask_below: below this probability that the first entry is right, it is asked which was meant.
             Higher: fewer wrong answers and more questions back.
+        own_subject_at: from this probability on, a message has a subject of its own, however general its words.
         unit_hits: how many of the nearest units FAISS returns. Fewer is faster with very many units; the rest
             count as far as the farthest that was returned.
         ranked: how many entries are returned, best first.
@@ -49,7 +50,8 @@ class SearchSettings:
     """
 
     answer_at: float = 0.6
-    ask_below: float = 0.25
+    ask_below: float = 0.1
+    own_subject_at: float = 0.9
     unit_hits: int = 5000
     ranked: int = 5
     sharpness: float = 1.0

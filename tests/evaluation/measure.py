@@ -34,6 +34,7 @@ class Reply:
     Attributes:
         outcome: the type of the card that replied: answer, choice, no_answer, text, services, crisis ...
         entries: ids of the entries that it offered, the best first; the first is the one shown.
+        answered: an answer card was among the cards, be it below an emergency card.
         section: id of the section that it put first.
         confidence: of the first entry, 0 to 1.
     """
@@ -41,13 +42,14 @@ class Reply:
     message: Message
     outcome: str
     entries: tuple[str, ...]
+    answered: bool
     section: str | None
     confidence: float
 
     @property
     def right_first(self) -> bool:
         """The entry shown is one that answers."""
-        return self.outcome == "answer" and self.entries[0] in self.message.topics
+        return self.answered and self.entries[0] in self.message.topics
 
     @property
     def right_in_three(self) -> bool:
@@ -69,12 +71,12 @@ def read_cards(message: Message, cards: Sequence[Card]) -> Reply:
     types = [card["type"] for card in cards]
     telling = [kind for kind in ("crisis", "answer") if kind in types]
     outcome = (telling or [kind for kind in types if kind != "notice"] or ["notice"])[0]
-    card = cards[types.index(outcome)]
+    card = cards[types.index("answer" if "answer" in types else outcome)]
     shown = [card["entry"]] if "entry" in card else []
     options = [option for name in ("alternatives", "options") for option in card.get(name, [])]
     offered = [option["entry"] for option in options if "entry" in option]
     entries = tuple(shown + offered)
-    return Reply(message, outcome, entries, card.get("section"), float(card.get("confidence", 0.0)))
+    return Reply(message, outcome, entries, "answer" in types, card.get("section"), float(card.get("confidence", 0.0)))
 
 
 def share(values: Iterable[bool]) -> float | None:
@@ -93,12 +95,12 @@ def figures(replies: Sequence[Reply]) -> dict[str, float | None]:
     return {
         "in scope: right topic first": share(r.right_first for r in inside),
         "in scope: right topic in the first three": share(r.right_in_three for r in inside),
-        "in scope: answered": share(r.outcome == "answer" for r in inside),
+        "in scope: answered": share(r.answered for r in inside),
         "in scope: asked back": share(r.outcome == "choice" for r in inside),
-        "in scope: right when answered": share(r.right_first for r in inside if r.outcome == "answer"),
+        "in scope: right when answered": share(r.right_first for r in inside if r.answered),
         "in scope: right section": share(r.right_section for r in labelled),
-        "out of scope: not answered": share(r.outcome != "answer" for r in outside),
-        "small talk: not answered": share(r.outcome != "answer" for r in kind["smalltalk"]),
+        "out of scope: not answered": share(not r.answered for r in outside),
+        "small talk: not answered": share(not r.answered for r in kind["smalltalk"]),
         "asked back: right topic among the choices": share(r.right_offered for r in inside if r.outcome == "choice"),
         "ambiguous: asked back": share(r.outcome == "choice" for r in kind["ambiguous"]),
         "ambiguous: right topic offered": share(r.right_offered for r in kind["ambiguous"]),
@@ -123,6 +125,6 @@ def wrong(replies: Sequence[Reply]) -> list[Reply]:
         reply
         for reply in replies
         if (reply.message.kind == "in_scope" and not reply.right_first)
-        or (reply.message.kind in ("out_of_scope", "smalltalk") and reply.outcome in ("answer", "crisis"))
+        or (reply.message.kind in ("out_of_scope", "smalltalk") and (reply.answered or reply.outcome == "crisis"))
         or (reply.message.kind == "crisis" and reply.outcome != "crisis")
     ]

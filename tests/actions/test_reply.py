@@ -1,0 +1,147 @@
+"""A turn depends on what the search found and on what was shown before."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from jsonschema import Draft7Validator
+
+from actions import cards
+from actions.card_schema import CARD
+from actions.crisis import ActionCrisis, question_below
+from actions.feedback import ActionFeedback
+from actions.memory import SHOWN_KEPT, Memory
+from actions.other_language import ActionOtherLanguage
+from actions.reply import CHOICES, Replier, Turn
+from knowledge.documents import Content
+from knowledge.live import Live
+from tests.actions.turn import run
+from tests.content import SHIPPED
+from tests.reading import made_up
+
+TODAY = date(2026, 11, 22)
+
+
+def hit(entry: str, section: str = "answer", confidence: float = 0.8) -> dict[str, Any]:
+    return {"entry": entry, "section": section, "confidence": confidence, "matched": "", "similarity": 0.8}
+
+
+def found(*hits: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    first = hits[0] if hits else {"entry": None, "section": None, "confidence": 0.0}
+    usual = {"verdict": "answered", "chosen": False, "no_subject": False, "leans_back": False, "parts": []}
+    return {**first, **usual, "sections": ["how-to-ask", "answer"], "hits": list(hits), "out_of_scope": None, **changes}
+
+
+@pytest.fixture
+def replier(shipped: Content) -> Replier:
+    return Replier(shipped, "v", TODAY)
+
+
+def valid(turn: Turn) -> Turn:
+    for card in turn.cards:
+        Draft7Validator(CARD).validate(card)
+    return turn
+
+
+def test_follow_up_stays_on_the_topic_and_shows_the_section_asked_for(replier: Replier) -> None:
+    asked = found(hit("dentist", confidence=0.02), no_subject=True)
+    (card,) = valid(replier.reply(asked, Memory("short-breaks"))).cards
+    assert (card["entry"], card["section"], card["body"][0]["id"]) == ("short-breaks", "how-to-ask", "how-to-ask")
+
+
+def test_follow_up_on_what_the_page_does_not_say_names_who_to_ask(replier: Replier) -> None:
+    asked = found(hit("dentist"), no_subject=True, sections=["how-long-it-takes"])
+    (card,) = valid(replier.reply(asked, Memory("short-breaks"))).cards
+    assert card["section"] == "who-to-contact"
+    assert card["notices"][0] == replier.content.council.notices["not_on_page"]
+
+
+def test_new_topic_takes_over_at_once(replier: Replier) -> None:
+    turn = replier.reply(found(hit("camhs")), Memory("short-breaks", ("short-breaks/answer",)))
+    assert (turn.cards[0]["entry"], turn.memory.topic) == ("camhs", "camhs")
+
+
+def test_message_that_leans_back_and_says_too_little_is_about_the_last_topic(replier: Replier) -> None:
+    asked = found(hit("dentist", confidence=0.2), verdict="not_sure", leans_back=True)
+    assert replier.reply(asked, Memory("short-breaks")).cards[0]["entry"] == "short-breaks"
+
+
+def test_how_do_i_apply_with_nothing_before_it_asks_what_about(replier: Replier) -> None:
+    (card,) = valid(replier.reply(found(hit("dentist"), no_subject=True), Memory())).cards
+    assert (card["type"], card["text"]) == ("choice", replier.content.council.words["choose_topic"])
+
+
+def test_who_do_i_ring_with_nothing_before_it_names_people(replier: Replier) -> None:
+    (card,) = valid(replier.reply(found(hit("dentist"), no_subject=True, sections=["who-to-contact"]), Memory())).cards
+    assert card["type"] == "services"
+
+
+def test_unclear_message_is_asked_back_with_few_choices_and_something_else(replier: Replier) -> None:
+    near = [hit(entry, confidence=0.1) for entry in ("camhs", "dentist", "sendiass", "portage-early-years", "post-16")]
+    (card,) = valid(replier.reply(found(*near, verdict="unclear"), Memory())).cards
+    assert [option.get("entry") for option in card["options"]] == [*(h["entry"] for h in near[:CHOICES]), None]
+
+
+def test_second_miss_in_a_row_hands_over_to_people(replier: Replier) -> None:
+    turn = replier.reply(found(hit("camhs"), verdict="not_sure"), Memory(misses=1))
+    assert (turn.cards[0]["reason"], turn.memory.misses) == ("handover", 0)
+
+
+def test_answer_ends_the_row_of_misses(replier: Replier) -> None:
+    assert replier.reply(found(hit("camhs")), Memory(misses=1)).memory.misses == 0
+
+
+def test_same_card_is_not_shown_twice_but_its_sections_and_a_person_are_offered(replier: Replier) -> None:
+    (card,) = valid(replier.reply(found(hit("camhs")), Memory("camhs", ("camhs/answer",)))).cards
+    assert card["type"] == "choice"
+    assert card["options"][-1]["title"] == replier.content.council.words["talk_to_person_button"]
+
+
+def test_two_questions_get_two_cards_that_say_which_is_which(replier: Replier) -> None:
+    parts = [
+        {"text": text, **found(hit(entry))} for text, entry in (("can he get DLA", "benefits-money"), ("who", "camhs"))
+    ]
+    turn = valid(replier.reply(found(hit("camhs"), parts=parts), Memory()))
+    assert [(card.get("entry"), card.get("asked")) for card in turn.cards[1:]] == [
+        ("benefits-money", "can he get DLA"),
+        ("camhs", "who"),
+    ]
+
+
+def test_two_questions_about_the_same_page_get_one_card(replier: Replier) -> None:
+    parts = [{"text": text, **found(hit("camhs"))} for text in ("a", "b")]
+    assert len(replier.reply(found(hit("camhs"), parts=parts), Memory()).cards) == 1
+
+
+def test_memory_keeps_only_what_was_shown_lately() -> None:
+    memory = Memory()
+    for number in range(SHOWN_KEPT + 3):
+        memory = memory.answered("camhs", str(number))
+    assert len(memory.shown) == SHOWN_KEPT
+    assert memory.has_shown("camhs", str(SHOWN_KEPT + 2))
+
+
+def test_every_kind_of_danger_has_a_card_whose_words_stand_in_the_content(shipped: Content) -> None:
+    for kind in shipped.danger.kinds:
+        card = cards.crisis(shipped, kind.id)
+        Draft7Validator(CARD).validate(card)
+        assert made_up(card, SHIPPED) == []
+        assert "999" in card["text"]
+
+
+def test_danger_comes_first_and_the_answer_below(small_live: Live[tuple[str, Content]]) -> None:
+    sent, _ = run(ActionCrisis(small_live), knowledge=found(hit("short-breaks", confidence=0.9)))
+    assert [card["type"] for card in sent] == ["crisis", "text", "answer"]
+
+
+def test_danger_that_asks_nothing_gets_the_emergency_card_alone(small_live: Live[tuple[str, Content]]) -> None:
+    assert question_below(found(hit("short-breaks", confidence=0.2))) is None
+    assert [card["type"] for card in run(ActionCrisis(small_live))[0]] == ["crisis"]
+
+
+def test_other_language_and_feedback_send_valid_cards(small_live: Live[tuple[str, Content]]) -> None:
+    for action in (ActionOtherLanguage(small_live), ActionFeedback(small_live)):
+        (card,) = run(action)[0]
+        Draft7Validator(CARD).validate(card)
