@@ -21,7 +21,7 @@ CONTENT := $(shell find knowledge/content -type f)
 LEARNT := config.yml domain.yml $(shell find bot -name '*.py' -o -name '*.yml') $(CONTENT)
 KNOWLEDGE := $(wildcard knowledge/*.py)
 
-.PHONY: help run test check evaluate bench build
+.PHONY: help run test check evaluate bench build conversations
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -39,7 +39,7 @@ test: models/assistant.tar.gz $(VENV)/.tests-installed
 check: $(VENV)/.tests-installed
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
-	$(VENV)/bin/mypy knowledge bot actions web_widget
+	$(VENV)/bin/mypy knowledge bot actions web_widget tests
 	$(VENV)/bin/python -m knowledge check
 
 evaluate: models/assistant.tar.gz
@@ -48,6 +48,9 @@ evaluate: models/assistant.tar.gz
 
 bench: models/assistant.tar.gz
 	@$(VENV)/bin/python -m tests.bench $(if $(FILE),--file "$(FILE)")
+
+conversations: models/assistant.tar.gz
+	@$(VENV)/bin/python -m tests.transcripts
 
 $(VENV)/.installed: requirements/torch.txt requirements/models.txt requirements/lock.txt
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed, and there is no $(PYTHON) here. Install it, or run: make PYTHON=/path/to/python3.11"; exit 1; }

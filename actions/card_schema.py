@@ -45,10 +45,35 @@ _SERVICE = _object(
         "url": _TEXT,
         "address": _TEXT,
         "note": _TEXT,
+        "why": _list(_object({"title": _TEXT}, {"detail": _TEXT}), minItems=1),
+        "hours": _list(_object({"days": _list(_TEXT, minItems=1), "opens": _TEXT, "closes": _TEXT}), minItems=1),
+        "open": {"type": "boolean"},
+        "open_words": _TEXT,
     },
 )
 _FOLLOW_UP = _object({"title": _TEXT, "message": _TEXT})
 _OPTION = _object({"title": _TEXT, "message": _TEXT}, {"entry": _TEXT})
+_BUTTON = _object({"title": _TEXT, "message": _TEXT})
+_REASON = _object({"title": _TEXT, "words": _TEXT, "regulation": _TEXT})
+_DEADLINE = _object(
+    {
+        "id": _TEXT,
+        "title": _TEXT,
+        "due": _DAY,
+        "passed": {"type": "boolean"},
+        "whose": {"enum": ["council", "parent"]},
+        "rule": _TEXT,
+        "regulation": _TEXT,
+        "notes": _list(_TEXT),
+        "if_late": _object({"title": _TEXT, "steps": _list(_TEXT, minItems=1), "services": _list(_SERVICE)}),
+        "sources": _list(_SOURCE, minItems=1),
+        "more": _list(_OPTION),
+    },
+    {
+        "passed_words": _TEXT,
+        "exceptions": _object({"text": _TEXT, "limit": _TEXT, "reasons": _list(_REASON, minItems=1)}),
+    },
+)
 _TERM = _object({"term": _TEXT, "stands_for": _TEXT, "meaning": _TEXT})
 
 CARDS: dict[str, dict[str, Any]] = {
@@ -95,8 +120,46 @@ CARDS: dict[str, dict[str, Any]] = {
     ),
     "services": _object(
         {"type": {"const": "services"}, "text": _TEXT, "services": _list(_SERVICE, minItems=1)},
-        {"language": _TEXT},
+        {"language": _TEXT, "notes": _list(_TEXT), "options": _list(_BUTTON)},
     ),
+    "form": _object(
+        {
+            "type": {"const": "form"},
+            "journey": _TEXT,
+            "field": _TEXT,
+            "label": _TEXT,
+            "hint": _TEXT,
+            "kind": {"enum": ["choice", "text", "number", "date", "yes_no"]},
+            "options": _list(_BUTTON),
+            "skippable": {"type": "boolean"},
+            "skip": _BUTTON,
+            "number": {"type": "integer", "minimum": 1},
+            "of": {"type": "integer", "minimum": 1},
+            "changes": _list(_BUTTON),
+        },
+        {"fault": _TEXT, "text": _TEXT, "contacts": _list(_SERVICE, minItems=1)},
+    ),
+    "dates": _object(
+        {
+            "type": {"const": "dates"},
+            "title": _TEXT,
+            "start": _TEXT,
+            "counted_from_words": _TEXT,
+            "counted_from": _DAY,
+            "confirm": _TEXT,
+            "guide": _TEXT,
+            "deadlines": _list(_DEADLINE, minItems=1),
+            "notes": _list(_TEXT),
+            "limits": _list(_TEXT),
+            "checked": _DAY,
+            "stale": {"type": "boolean"},
+            "notices": _list(_TEXT),
+            "services": _list(_SERVICE, minItems=1),
+            "ics": _object({"title": _TEXT, "file": _TEXT, "text": _TEXT}),
+            "options": _list(_BUTTON),
+        }
+    ),
+    "letter": _object({"type": {"const": "letter"}, "title": _TEXT, "note": _TEXT, "lines": _list(_TEXT, minItems=1)}),
     "text": _object({"type": {"const": "text"}, "text": _TEXT, "options": _list(_OPTION)}),
     "notice": _object({"type": {"const": "notice"}, "text": _TEXT}),
 }

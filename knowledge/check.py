@@ -104,6 +104,7 @@ def _broken_references(content: Content) -> Iterator[Fault]:
     for index, danger in enumerate(content.danger.kinds):
         yield from _unknown(content, "danger.yml", ("kinds", index, "services"), danger.services, content.services)
     yield from _broken_in_timetable(content)
+    yield from _broken_in_journeys(content)
 
 
 def _broken_in_timetable(content: Content) -> Iterator[Fault]:
@@ -120,6 +121,21 @@ def _broken_in_timetable(content: Content) -> Iterator[Fault]:
             if rule.also and not start.also:
                 remedy = "Ask for the second date with also: at the start."
                 yield _fault(content, file, (*path, "also"), "No second date is asked for.", remedy)
+
+
+def _broken_in_journeys(content: Content) -> Iterator[Fault]:
+    file, guided = "journeys.yml", content.journeys
+    for number, option in enumerate(guided.talk.steps["about"].options):
+        path = ("talk", "steps", "about", "options", number, "services")
+        yield from _unknown(content, file, path, option.services, content.services)
+    for number, option in enumerate(guided.timetable.steps["start"].options):
+        if option.id not in content.timetable.starts:
+            remedy = "Use an id of the starts in timetable.yml."
+            path = ("timetable", "steps", "start", "options", number, "id")
+            yield _fault(content, file, path, f'"{option.id}" is not known.', remedy)
+    if guided.assessment.entry not in content.entries:
+        remedy = "Name a file of the topics folder."
+        yield _fault(content, file, ("assessment", "entry"), f'"{guided.assessment.entry}" is not known.', remedy)
 
 
 def _unknown(

@@ -16,6 +16,7 @@ from jsonschema.exceptions import ValidationError
 
 from knowledge import markdown, schema, yaml_lines
 from knowledge.faults import ContentInvalid, Fault
+from knowledge.journeys import Journeys, journeys
 from knowledge.timetable import Late, Period, Question, Rule, Start, TimeException, Timetable
 
 LARGEST_FILE_BYTES = 200_000
@@ -197,6 +198,7 @@ class Content:
     statutory: Mapping[str, str]
     council: Council
     timetable: Timetable
+    journeys: Journeys
     lines: Mapping[str, yaml_lines.Document] = field(repr=False, compare=False, default_factory=dict)
     """The YAML of each file by its relative path, so that a fault found later can name its line."""
 
@@ -225,7 +227,8 @@ def load(folder: Path) -> Content:
     danger = reader.one("danger.yml", schema.DANGER, _danger)
     council = reader.one("council.yml", schema.COUNCIL, _council)
     timetable = reader.one("timetable.yml", schema.TIMETABLE, lambda data: _timetable(reader, folder, data))
-    if reader.faults or council is None or danger is None or timetable is None:
+    guided = reader.one("journeys.yml", schema.JOURNEYS, journeys)
+    if reader.faults or council is None or danger is None or timetable is None or guided is None:
         raise ContentInvalid(folder, reader.faults)
     return Content(
         entries={entry.id: entry for entry in entries},
@@ -238,6 +241,7 @@ def load(folder: Path) -> Content:
         statutory=dict(statutory),
         council=council,
         timetable=timetable,
+        journeys=guided,
         lines=reader.lines,
     )
 

@@ -212,6 +212,61 @@ TIMETABLE = _record(
     }
 )
 
+_OPTION = _record({"id": _ID, "words": _MANY_WORDS}, {"title": _WORDS, "services": _IDS})
+_STEP = _record(
+    {"label": {"type": "string", "pattern": r"\?$"}, "hint": _WORDS, "change": _WORDS},
+    {"drop": _WORDS, "options": {"type": "array", "items": _OPTION, "minItems": 2}},
+)
+JOURNEY_STEPS = {
+    "find_help": ("need", "age", "place", "free"),
+    "timetable": ("start", "start_date", "letter_date"),
+    "assessment": ("may_have_needs", "may_need_plan", "assessed_lately"),
+    "talk": ("about",),
+}
+"""The steps of each guided journey, in the order in which they are asked; they are slots of Rasa as well."""
+_JOURNEY_WORDS = {
+    "find_help": (
+        *("found", "more", "none", "none_at_all", "why_need", "why_any_need", "why_age", "age_unknown"),
+        *("why_place", "why_free", "cost_unknown", "place_elsewhere", "place_not_named"),
+    ),
+    "timetable": (
+        *("need_date", "need_start", "counted_from", "overdue", "calendar", "calendar_file"),
+        *("if_passed", "if_not_kept"),
+    ),
+    "assessment": ("can_ask", "meets", "not_sure", "not_met", "lately", "letter_note"),
+    "talk": ("first", "found", "independent", "open", "closed", "hours_unknown"),
+}
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def _journey(name: str, more: dict[str, Any] | None = None) -> dict[str, Any]:
+    return _record(
+        {
+            "title": _WORDS,
+            "steps": _record(dict.fromkeys(JOURNEY_STEPS[name], _STEP)),
+            "words": _record(dict.fromkeys(_JOURNEY_WORDS[name], _WORDS)),
+            **(more or {}),
+        }
+    )
+
+
+JOURNEYS = _record(
+    {
+        "words": _record(
+            dict.fromkeys(
+                ("skip", "said_yes", "said_no", "not_sure", "not_understood", "stopped", "nothing_open"), _WORDS
+            )
+        ),
+        "find_help": _journey("find_help"),
+        "timetable": _journey("timetable"),
+        "assessment": _journey(
+            "assessment",
+            {"entry": _ID, "letter": _record({"title": _WORDS, "lines": {**_MANY_WORDS, "minItems": 1}})},
+        ),
+        "talk": _journey("talk", {"days": _record(dict.fromkeys(_DAYS, _WORDS))}),
+    }
+)
+
 _CONTACT = _record({"name": _WORDS}, {"phone": _PHONE, "email": _EMAIL, "url": _URL, "address": _WORDS})
 
 SPOKEN = (
@@ -229,7 +284,6 @@ SPOKEN = (
     "affirm",
     "deny",
     "talk_to_person",
-    "find_service",
     "no_answer",
     "unclear",
     "choose_section",

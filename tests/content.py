@@ -34,6 +34,7 @@ def write(folder: Path) -> Path:
     _yaml(folder / "sections.yml", [kind for kind in _shipped("sections.yml") if kind["id"] in _SECTION_IDS])
     _yaml(folder / "danger.yml", _danger())
     _yaml(folder / "timetable.yml", _timetable())
+    _yaml(folder / "journeys.yml", _journeys())
     return folder
 
 
@@ -108,6 +109,7 @@ def _council() -> dict[str, Any]:
         "advice_service": "family-advice",
         "places": ["Testshire", "Much Testing"],
         "first_topics": ["short-breaks", "school-transport", "dentist"],
+        "languages": [],
         **sentences,
     }
 
@@ -130,6 +132,15 @@ def _timetable() -> dict[str, Any]:
         for rule in start["deadlines"]:
             rule["entry"] = "legal-advice"
     return {**shipped, "checked": "2020-01-05", "review_due": "2099-01-05"}
+
+
+def _journeys() -> dict[str, Any]:
+    """The shipped file, whose steps are fixed, with the page and the services of this folder."""
+    shipped = _shipped("journeys.yml")
+    shipped["assessment"]["entry"] = "legal-advice"
+    for option in shipped["talk"]["steps"]["about"]["options"]:
+        option["services"] = ["breaks-team"] if option["services"] else []
+    return dict(shipped)
 
 
 def _shipped(file: str) -> Any:

@@ -17,7 +17,8 @@ _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _MARKER = re.compile(r"^\s*(?:##|-|\*|\d+\.)\s+")
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]*)\)")
 _NOT_READ = frozenset(
-    "type entry topic section id confidence version stale ordered reason strong message kind checked".split()
+    "type entry topic section id confidence version stale ordered reason strong message kind checked "
+    "field skippable number of due counted_from passed whose open".split()
 )
 """Fields of a card that the page does not show as words; `message` is compared with its title instead."""
 

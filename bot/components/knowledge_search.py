@@ -16,9 +16,11 @@ from bot.components.sentence_featurizer import QUESTIONS, parts, whole_vector
 from bot.importer import OPEN_QUESTION, topic_intents
 from knowledge.likeness import Array
 from knowledge.live import Live, live_search
-from knowledge.search import Search
+from knowledge.search import Search, SearchResults, Verdict
 
 KNOWLEDGE = "knowledge"
+TALK_TO_PERSON = "talk_to_person"
+JOURNEYS = frozenset({"find_service", TALK_TO_PERSON, "ehc_dates", "ask_for_assessment_myself"})
 _WANTS_A_PERSON = re.compile(r"\b(person|human|someone|somebody|anyone|adviser|advisor)\b", re.IGNORECASE)
 
 
@@ -32,11 +34,15 @@ class KnowledgeSearch(GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """`sure_of_talk`: how sure the classifier must be (0 to 1) of small talk to outweigh a known question."""
-        return {"sure_of_talk": 0.5}
+        """How sure the classifier must be (0 to 1) to outweigh a question that the search knows.
+
+        `sure_of_talk`: of small talk; `sure_of_journey`: of a guided journey, which answers more than one card can.
+        """
+        return {"sure_of_talk": 0.5, "sure_of_journey": 0.25}
 
     def __init__(self, config: Dict[str, Any], live: Live[Search]) -> None:
         self._sure_of_talk = float(config["sure_of_talk"])
+        self._sure_of_journey = float(config["sure_of_journey"])
         self._live = live
 
     @classmethod
@@ -62,20 +68,21 @@ class KnowledgeSearch(GraphComponent):
             asked = zip(*parts(message, QUESTIONS))
             found = {**results.to_json(), "parts": [_part(search, *part) for part in asked]}
             message.set(KNOWLEDGE, found, add_to_output=True)
-            talk = self._taken_for_talk(message, topic_intents(search.content))
-            if (
-                results.chosen
-                or (results.answered and talk)
-                or (results.no_subject and not _WANTS_A_PERSON.search(text))
-            ):
+            if self._is_a_question(results, message, topic_intents(search.content)):
                 intent = {INTENT_NAME_KEY: OPEN_QUESTION, PREDICTED_CONFIDENCE_KEY: results.hits[0].confidence}
                 message.set(INTENT, intent, add_to_output=True)
         return messages
 
-    def _taken_for_talk(self, message: Message, topics: frozenset[str]) -> bool:
+    def _is_a_question(self, results: SearchResults, message: Message, topics: frozenset[str]) -> bool:
+        """Whether the search outweighs what the classifier took the message for."""
         intent = message.get(INTENT) or {}
-        asks = intent.get(INTENT_NAME_KEY) in topics
-        return not asks and intent.get(PREDICTED_CONFIDENCE_KEY, 0.0) < self._sure_of_talk
+        name, confidence = intent.get(INTENT_NAME_KEY), intent.get(PREDICTED_CONFIDENCE_KEY, 0.0)
+        if results.chosen or (results.no_subject and not _WANTS_A_PERSON.search(message.get(TEXT))):
+            return True
+        if results.verdict is Verdict.OUT_OF_SCOPE:
+            return name in JOURNEYS - {TALK_TO_PERSON} and confidence < self._sure_of_talk
+        least = self._sure_of_journey if name in JOURNEYS else self._sure_of_talk
+        return results.answered and name not in topics and confidence < least
 
 
 def _part(search: Search, text: str, vector: Array) -> Dict[str, Any]:

@@ -14,7 +14,7 @@ import requests
 
 from knowledge.documents import Content
 from knowledge.settings import ROOT
-from tests.running import System
+from tests.running import System, running
 
 pytestmark = pytest.mark.system
 
@@ -24,6 +24,13 @@ BACK_SECONDS = 60
 def post(system: System, text: str) -> requests.Response:
     token, _ = system.begin()
     return system.session.post(f"{system.address}/api/messages", json={"conversation": token, "text": text}, timeout=30)
+
+
+@pytest.fixture(scope="module")
+def system() -> Iterator[System]:
+    """An assistant of this module's own, since its parts are killed."""
+    with running() as started:
+        yield started
 
 
 @pytest.fixture(scope="module")

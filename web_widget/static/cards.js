@@ -10,7 +10,7 @@ export function element(name, attributes = {}, ...children) {
 }
 
 export function card(message, ask) {
-  const builders = { answer, no_answer: noAnswer, services: servicesCard, text: textCard, notice, choice: choiceCard, crisis };
+  const builders = { answer, no_answer: noAnswer, services: servicesCard, text: textCard, notice, choice: choiceCard, crisis, form, dates, letter };
   const build = builders[message.type] ?? textCard;
   return element("article", { class: `card ${message.type}` }, ...build(message, ask));
 }
@@ -52,7 +52,12 @@ function noAnswer(message, ask) {
   ];
 }
 
-const servicesCard = (message) => [element("p", {}, message.text), serviceList(null, message.services)];
+const servicesCard = (message, ask) => [
+  element("p", {}, message.text),
+  serviceList(null, message.services),
+  ...(message.notes ?? []).map((words) => element("p", { class: "hint" }, words)),
+  buttons(null, message.options ?? [], ask),
+];
 const notice = (message) => [element("p", {}, message.text)];
 const textCard = (message, ask) => [
   element("p", {}, message.text ?? ""),
@@ -88,6 +93,7 @@ function serviceList(title, services) {
       {},
       element("strong", {}, service.name),
       service.description ? element("p", {}, service.description) : null,
+      ...[service.why, service.open_words].flat().filter(Boolean).map((words) => element("p", { class: "hint" }, words)),
       ...(service.phones ?? []).map((phone) =>
         contact("Phone", link(`tel:${phone.number.replaceAll(" ", "")}`, phone.number), phone.description),
       ),
@@ -127,4 +133,46 @@ function buttons(title, options, ask) {
   });
   const list = element("ul", {}, ...made);
   return element("div", { class: "choices" }, title ? element("h4", {}, title) : null, list);
+}
+
+function form(message, ask) {
+  const given = message.options.map((option) => ({ title: option.title, message: option.message }));
+  const skip = message.skippable ? [message.skip] : [];
+  return [
+    message.fault ? element("p", { class: "warning" }, message.fault) : null,
+    message.text ? element("p", {}, message.text) : null,
+    message.contacts ? serviceList(null, message.contacts) : null,
+    element("h3", {}, message.label),
+    element("p", { class: "hint" }, message.hint),
+    buttons(null, [...given, ...skip], ask),
+    buttons("Change an answer", message.changes, ask),
+  ];
+}
+
+function dates(message, ask) {
+  const items = message.deadlines.map((deadline) =>
+    element("li", {}, element("strong", {}, `${day(deadline.due)}: ${deadline.title}`), element("p", {}, deadline.rule)),
+  );
+  return [
+    element("h3", {}, message.title),
+    element("p", {}, message.confirm),
+    element("ol", {}, ...items),
+    ...[message.guide, ...message.notes, ...message.limits].map((words) => element("p", { class: "hint" }, words)),
+    calendar(message.ics),
+    serviceList("Who can help", message.services),
+    buttons(null, message.options, ask),
+  ];
+}
+
+function calendar(file) {
+  const href = URL.createObjectURL(new Blob([file.text], { type: "text/calendar" }));
+  return element("p", {}, element("a", { href, download: file.file }, file.title));
+}
+
+function letter(message) {
+  return [
+    element("h3", {}, message.title),
+    element("p", { class: "hint" }, message.note),
+    element("div", { class: "letter" }, ...message.lines.map((line) => element("p", {}, line))),
+  ];
 }

@@ -1,0 +1,258 @@
+"""Find help near me: services of the directory, and why each is shown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Dict, List, Mapping, Optional, Sequence
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import cards
+from actions.cards import Card
+from actions.journeys import form_cards, reading
+from actions.journeys.form import Answers, AskStep, Events, JourneyForm, StartJourney, WithContent, answers_of, given
+from actions.journeys.reading import Turn
+from knowledge.documents import Content, Service
+
+ELSEWHERE = "elsewhere"
+"""A place that the content does not know."""
+_COSTS = re.compile(r"\b(costs?|pay|price|charge|older|newspaper)\b|£", re.I)
+_FREE = re.compile(r"\b(free|no (fee|charge))\b", re.I)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a parent looks for; None fits everything.
+
+    Attributes:
+        need: id of a need.
+        age: in years.
+        place: a place of council.yml, or ELSEWHERE.
+        free: whether only free help is wanted.
+    """
+
+    need: Optional[str] = None
+    age: Optional[int] = None
+    place: Optional[str] = None
+    free: bool = False
+
+
+def wanted(answers: Mapping[str, Any]) -> Wanted:
+    """What is wanted by the answers of the form."""
+    age = given(answers.get("age"))
+    return Wanted(
+        given(answers.get("need")),
+        int(age) if age is not None else None,
+        given(answers.get("place")),
+        given(answers.get("free")) == "free",
+    )
+
+
+def matching(content: Content, want: Wanted) -> Sequence[Service]:
+    """Active services that fit, those for just this need first, then those that name the place.
+
+    A place puts services in order and leaves none out, since most records name none; a cost that is not known does
+    not leave a service out either.
+    """
+    fits = [
+        service
+        for service in content.services.values()
+        if service.status == "active"
+        and (want.need is None or want.need in service.needs or "any" in service.needs)
+        and (want.age is None or (service.minimum_age or 0) <= want.age <= (service.maximum_age or 120))
+        and not (want.free and costs(service) is True)
+    ]
+
+    def order(service: Service) -> tuple[Any, ...]:
+        return (
+            want.need not in service.needs,
+            not names_place(service, want.place),
+            not names_place(service, content.council.area),
+            want.age is None or not _has_ages(service),
+            not (want.free and costs(service) is False),
+            not service.reachable,
+            service.name,
+        )
+
+    return sorted(fits, key=order)
+
+
+def costs(service: Service) -> Optional[bool]:
+    """Whether a family pays, by the words of the record; None where it does not say."""
+    if not service.fees:
+        return None
+    if re.search(r"£|\bpart of the cost\b", service.fees):
+        return True
+    return False if _FREE.search(service.fees) and not _COSTS.search(service.fees) else None
+
+
+def names_place(service: Service, place: Optional[str]) -> bool:
+    """Whether the record names the place."""
+    told = (service.name, service.organization, service.description, service.eligibility, service.address)
+    return bool(place) and any(reading.has_phrase(reading.plain(text), str(place)) for text in told if text)
+
+
+def reasons(content: Content, service: Service, want: Wanted) -> List[Card]:
+    """Why the service is shown, in words of the content: a title and, where the record says more, a detail."""
+    words = content.journeys.find_help.words
+    found: List[Card] = []
+    if want.need:
+        title = next(need.title for need in content.needs if need.id == want.need)
+        own = want.need in service.needs
+        found.append({"title": words["why_need"], "detail": title} if own else {"title": words["why_any_need"]})
+    if want.age is not None:
+        why: Card = {"title": words["why_age" if _has_ages(service) else "age_unknown"]}
+        found.append({**why, "detail": service.eligibility} if service.eligibility else why)
+    if want.place and names_place(service, want.place):
+        found.append({"title": words["why_place"], "detail": want.place})
+    if want.free:
+        known = {"title": words["why_free"], "detail": service.fees}
+        found.append(known if service.fees else {"title": words["cost_unknown"]})
+    return found
+
+
+def to_drop(content: Content, want: Wanted) -> List[str]:
+    """The conditions without any one of which something fits, where nothing does with all of them."""
+    without = {
+        "need": Wanted(None, want.age, want.place, want.free),
+        "age": Wanted(want.need, None, want.place, want.free),
+        "free": Wanted(want.need, want.age, want.place, False),
+    }
+    said = {"need": want.need is not None, "age": want.age is not None, "free": want.free}
+    return [name for name, less in without.items() if said[name] and matching(content, less)]
+
+
+def result(content: Content, answers: Mapping[str, Any]) -> Card:
+    """The card at the end: services and why, or which answer to leave out."""
+    want, words = wanted(answers), content.journeys.find_help.words
+    found = matching(content, want)
+    changes = form_cards.changes(content, "find_help", answers)
+    if not found:
+        leave_out = form_cards.drops(content, "find_help", to_drop(content, want))
+        text = words["none" if leave_out else "none_at_all"]
+        return {**cards.contacts(content, text), "options": leave_out + changes}
+    shown = found[: cards.SERVICES_SHOWN]
+    notes = []
+    if want.place == ELSEWHERE:
+        notes.append(words["place_elsewhere"])
+    elif want.place and not any(names_place(service, want.place) for service in shown):
+        notes.append(words["place_not_named"])
+    if len(found) > len(shown):
+        notes.append(words["more"])
+    listed = [{**cards.service_card(service), **_why(reasons(content, service, want))} for service in shown]
+    if not all(service.reachable for service in shown):
+        listed.append(cards.main_contact(content))
+    return {"type": "services", "text": words["found"], "services": listed, "notes": notes, "options": changes}
+
+
+def said(turn: Turn, content: Content, asked: Optional[str] = None) -> Answers:
+    """What a message says of the child and of what is wanted.
+
+    Args:
+        turn: the message.
+        content: for needs and places.
+        asked: the step that is asked; a bare word or number counts for it alone.
+    """
+    words = turn.text.split()
+    found: Answers = {
+        "need": reading.need_in(turn, content) if asked == "need" else next(iter(turn.entities.get("need", ())), None),
+        "age": reading.age_in(turn.text) if asked == "age" else reading.age_of_entities(turn),
+        "place": reading.place_in(turn, content.council.places),
+    }
+    if asked == "free":
+        step = content.journeys.find_help.steps["free"]
+        found["free"] = reading.option_in(turn.text, step.options, [option.title for option in step.options])
+    elif reading.has_phrase(reading.plain(turn.text), "free"):
+        found["free"] = "free"
+    if asked == "place" and not any(found.values()) and len(words) <= 3 and turn.intent not in _NO_PLACE:
+        found["place"] = ELSEWHERE
+    if asked and turn.intent == "correction" and found["age"] is None:
+        found["age"] = reading.age_in(turn.text)
+    return {step: value for step, value in found.items() if value is not None}
+
+
+_NO_PLACE = reading.LEAVES | reading.SAYS | {"affirm", "deny", "correction", "skip", "change_answer"}
+
+
+def _why(why: List[Card]) -> Card:
+    return {"why": why} if why else {}
+
+
+def _has_ages(service: Service) -> bool:
+    return service.minimum_age is not None or service.maximum_age is not None
+
+
+class ActionStartFindHelp(StartJourney):
+    """Begins; need, age and place that the first message has need not be asked."""
+
+    journey = "find_help"
+
+    def name(self) -> str:
+        return "action_start_find_help"
+
+    def said_at_first(self, turn: Turn, content: Content, today: date) -> Answers:
+        return said(turn, content)
+
+
+class ValidateFindHelp(JourneyForm):
+    """Reads need, age, place and whether it is free, in any order."""
+
+    journey = "find_help"
+    begins = "find_service"
+
+    def name(self) -> str:
+        return "validate_find_help_form"
+
+    def read(self, step: str, turn: Turn, content: Content, today: date) -> Answers:
+        return said(turn, content, step)
+
+
+class AskNeed(AskStep):
+    """Asks for the need."""
+
+    journey, step = "find_help", "need"
+
+    def name(self) -> str:
+        return "action_ask_find_help_form_need"
+
+
+class AskAge(AskStep):
+    """Asks for the age."""
+
+    journey, step = "find_help", "age"
+
+    def name(self) -> str:
+        return "action_ask_find_help_form_age"
+
+
+class AskPlace(AskStep):
+    """Asks for the place."""
+
+    journey, step = "find_help", "place"
+
+    def name(self) -> str:
+        return "action_ask_find_help_form_place"
+
+
+class AskFree(AskStep):
+    """Asks whether it should be free."""
+
+    journey, step = "find_help", "free"
+
+    def name(self) -> str:
+        return "action_ask_find_help_form_free"
+
+
+class ActionFindHelp(WithContent, Action):
+    """Shows what was found."""
+
+    def name(self) -> str:
+        return "action_find_help"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
+        """Send one card of services, or of people with the answers that may be left out."""
+        dispatcher.utter_message(custom=result(self.content, answers_of(tracker, "find_help")))
+        return []

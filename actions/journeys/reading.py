@@ -1,0 +1,196 @@
+"""Reads what a parent types while a journey asks. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from knowledge.documents import Content
+from knowledge.journeys import Journey, Journeys, Option
+
+SKIPPED = "skipped"
+"""The value of a step that a parent skipped."""
+YES, NO, NOT_SURE = "yes", "no", "not_sure"
+OLDEST = 120
+
+_ASKS = re.compile(
+    r"\?\s*$|^\s*(who|what|whats|what's|when|where|why|how|can|could|do|does|is|are|am|should|will|which|tell me)\b",
+    re.I,
+)
+_NUMBERS = (
+    "nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+).split()
+_MONTHS_OLD = re.compile(r"\b(\d{1,2})\s*-?\s*(months?|mths?|weeks?|wks?)\b", re.I)
+_SCHOOL_YEAR = re.compile(r"\b(?:year|yr|y)\s*(1[0-3]|[1-9])\b(?!\s*-?\s*(?:old|yo))", re.I)
+_BABY = re.compile(r"\b(baby|newborn)\b", re.I)
+_RECEPTION = re.compile(r"\b(reception|nursery|preschool|toddler)\b", re.I)
+_SKIPS = re.compile(r"^(skip( (it|this|that|this (one|question)))?|pass|next( question)?|rather not say)$")
+_NOT_SURE = re.compile(
+    r"\b(not (really )?sure|unsure|don'?t know|dunno|no idea|maybe|might be|perhaps|possibly)\b", re.I
+)
+_YES = re.compile(
+    r"^(yes|yeah|yep|yup|yh|ye|aye|definitely|i think so|probably|of course|correct"
+    r"|it (has|did)|(she|he) (has|does|is|might|did))\b",
+    re.I,
+)
+_NO = re.compile(
+    r"^(no|nope|nah|not|never|(i )?don'?t think so|it (hasn'?t|didn'?t)|(she|he) (hasn'?t|doesn'?t|isn'?t))\b", re.I
+)
+_LEAVES_OUT = re.compile(r"\b(leave|without|ignore|forget|drop|remove|never mind|any)\b", re.I)
+
+LEAVES = frozenset(
+    {"crisis", "start_again", "stop", "talk_to_person", "find_service", "ehc_dates", "ask_for_assessment_myself"}
+)
+"""Intents that leave a journey; the journey's own is not among them while it asks."""
+SAYS = frozenset(
+    "greet thanks bye what_can_you_do are_you_a_robot who_sees_this too_long small_talk did_not_help anger "
+    "something_else other_language feedback".split()
+)
+"""Intents that are answered in between, after which the journey asks again."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One message of a parent.
+
+    Attributes:
+        entities: the values of each entity.
+        answered: whether the knowledge search has an answer to it.
+        chosen: whether it is word for word the question of a button.
+    """
+
+    text: str
+    intent: str
+    entities: Mapping[str, tuple[str, ...]]
+    answered: bool
+    chosen: bool
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a new question that has an answer, by its form."""
+        return self.chosen or (self.answered and bool(_ASKS.search(self.text)))
+
+
+def turn_of(message: Mapping[str, Any]) -> Turn:
+    """The turn in Rasa's `latest_message`."""
+    entities: dict[str, tuple[str, ...]] = {}
+    for entity in message.get("entities") or ():
+        entities[entity["entity"]] = (*entities.get(entity["entity"], ()), str(entity["value"]))
+    knowledge = message.get("knowledge") or {}
+    intent = (message.get("intent") or {}).get("name") or ""
+    answered = knowledge.get("verdict") == "answered"
+    return Turn(message.get("text") or "", intent, entities, answered, bool(knowledge.get("chosen")))
+
+
+def plain(text: str) -> str:
+    """Lower case, without marks, one space between words."""
+    return " ".join(re.findall(r"[\w'£-]+", text.lower().replace("’", "'")))
+
+
+def skips(turn: Turn, journeys: Journeys) -> bool:
+    """Whether the parent skips the step."""
+    text = plain(turn.text)
+    return text == plain(journeys.words["skip"]) or bool(_SKIPS.match(text))
+
+
+def changes(turn: Turn, journey: Journey) -> str | None:
+    """The step that a "change" button names, or words like it ("change my age"); None where none is named."""
+    text = plain(turn.text)
+    for name, step in journey.steps.items():
+        if text == plain(step.change):
+            return name
+    if not re.search(r"\b(change|correct|wrong)\b", text):
+        return None
+    return _step_named(text, journey)
+
+
+def drops(turn: Turn, journey: Journey) -> str | None:
+    """The step whose answer is to be left out; None where none is named."""
+    text = plain(turn.text)
+    droppable = {name: step for name, step in journey.steps.items() if step.drop}
+    for name, step in droppable.items():
+        if text == plain(step.drop or ""):
+            return name
+    named = _step_named(text, journey) if _LEAVES_OUT.search(text) and len(text.split()) <= 6 else None
+    return named if named in droppable else None
+
+
+def _step_named(text: str, journey: Journey) -> str | None:
+    """The step whose "change" words, such as "the age", share a telling word with the text."""
+    own = {name: set(plain(step.change).split()) for name, step in journey.steps.items()}
+    for name, words in own.items():
+        others = set().union(*(other for key, other in own.items() if key != name)) if len(own) > 1 else {"change"}
+        if (words - others) & set(text.split()):
+            return name
+    return None
+
+
+def option_in(text: str, options: Sequence[Option], titles: Sequence[str]) -> str | None:
+    """The id of the one option that the text names: its title, its number, or one of its words; else None."""
+    said = plain(text)
+    for option, title in zip(options, titles, strict=True):
+        if said == plain(title):
+            return option.id
+    if re.fullmatch(r"\d", said) and 1 <= int(said) <= len(options):
+        return options[int(said) - 1].id
+    lengths = {
+        option.id: max((len(word) for word in option.words if has_phrase(said, word)), default=0) for option in options
+    }
+    longest = max(lengths.values(), default=0)
+    named = [identifier for identifier, length in lengths.items() if length == longest]
+    return named[0] if longest and len(named) == 1 else None
+
+
+def has_phrase(said: str, phrase: str) -> bool:
+    """Whether whole words of `said`, which is plain, are those of the phrase."""
+    return f" {plain(phrase)} " in f" {said} "
+
+
+def yes_no_in(text: str, journeys: Journeys) -> str | None:
+    """YES, NO or NOT_SURE; None where it is none of them."""
+    said = plain(text)
+    for value, word in ((YES, "said_yes"), (NO, "said_no"), (NOT_SURE, "not_sure")):
+        if said == plain(journeys.words[word]):
+            return value
+    if _NOT_SURE.search(said):
+        return NOT_SURE
+    return YES if _YES.match(said) else NO if _NO.match(said) else None
+
+
+def need_in(turn: Turn, content: Content) -> str | None:
+    """The id of the need that is named by its title or by the words in needs.yml."""
+    options = [Option(need.id, need.words, need.title) for need in content.needs]
+    found = option_in(turn.text, options, [need.title for need in content.needs])
+    return found or next(iter(turn.entities.get("need", ())), None)
+
+
+def age_in(text: str) -> int | None:
+    """The age in years: a number, a number in words, a school year (the age at its start); None where there is none."""
+    said = plain(text)
+    if _MONTHS_OLD.search(said):
+        months = _MONTHS_OLD.search(said)
+        return int(months[1]) // 12 if months and months[2].startswith("m") else 0
+    if year := _SCHOOL_YEAR.search(said):
+        return int(year[1]) + 4
+    numbers = [int(number) for number in re.findall(r"(?<!\w)\d{1,3}(?=\D|$)", said)]
+    numbers += [_NUMBERS.index(word) for word in re.findall(r"[a-z]+", said) if word in _NUMBERS]
+    if numbers:
+        return numbers[0] if numbers[0] <= OLDEST else None
+    if _BABY.search(said):
+        return 0
+    return 3 if _RECEPTION.search(said) and "reception" not in said else 4 if "reception" in said else None
+
+
+def age_of_entities(turn: Turn) -> int | None:
+    """The age, where the message speaks of one for sure."""
+    said = (*turn.entities.get("age", ()), *turn.entities.get("school_year", ()))
+    return next((age for age in map(age_in, said) if age is not None), None)
+
+
+def place_in(turn: Turn, places: Iterable[str]) -> str | None:
+    """The known place that is named, in the words of the content."""
+    said = plain(turn.text)
+    return next((place for place in sorted(places, key=len, reverse=True) if has_phrase(said, place)), None)

@@ -1,0 +1,95 @@
+"""Services are found by need, age, place and cost, and it is said why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from jsonschema import Draft7Validator
+
+from actions.card_schema import CARD
+from actions.journeys import find_help
+from actions.journeys.find_help import Wanted, matching, result, to_drop
+from knowledge.documents import Content, Service
+from tests.actions.journeys.messages import said
+from tests.content import SHIPPED
+from tests.reading import made_up
+
+
+def names(content: Content, want: Wanted) -> list[str]:
+    return [service.id for service in matching(content, want)]
+
+
+def only(content: Content, **changed: object) -> Content:
+    """The content with one service, changed."""
+    service: Service = replace(content.services["family-advice"], **changed)  # type: ignore[arg-type]
+    return replace(content, services={"family-advice": service})
+
+
+def test_service_for_just_this_need_comes_before_one_for_all(small: Content) -> None:
+    assert names(small, Wanted("autism")) == ["breaks-team", "family-advice"]
+
+
+def test_service_for_another_need_is_left_out(small: Content) -> None:
+    assert names(small, Wanted("sensory")) == ["family-advice"]
+
+
+@pytest.mark.parametrize(("age", "fits"), [(4, False), (5, True), (25, True), (26, False), (None, True)])
+def test_service_outside_the_age_is_left_out(small: Content, age: int | None, fits: bool) -> None:
+    content = only(small, minimum_age=5, maximum_age=25)
+    assert names(content, Wanted(age=age)) == (["family-advice"] if fits else [])
+
+
+def test_service_that_has_stopped_is_left_out(small: Content) -> None:
+    assert names(only(small, status="defunct"), Wanted()) == []
+
+
+@pytest.mark.parametrize(
+    ("fees", "costs"),
+    [("Free.", False), ("Families pay part of the cost.", True), ("It cost £10.", True), (None, None), ("Ask.", None)],
+)
+def test_cost_is_read_from_the_record_and_not_guessed(small: Content, fees: str | None, costs: bool | None) -> None:
+    content = only(small, fees=fees)
+    assert find_help.costs(content.services["family-advice"]) is costs
+    assert names(content, Wanted(free=True)) == ([] if costs else ["family-advice"])
+
+
+def test_condition_without_which_something_fits_is_offered_to_be_left_out(small: Content) -> None:
+    content = only(small, minimum_age=5, maximum_age=10, fees="Free.")
+    assert to_drop(content, Wanted(need="autism", age=30, free=True)) == ["age"]
+    card = result(content, {"need": "autism", "age": 30, "free": "free", "place": "skipped"})
+    assert card["text"] == content.journeys.find_help.words["none"]
+    assert card["options"][0]["title"] == content.journeys.find_help.steps["age"].drop
+
+
+def test_each_service_says_why_it_is_shown(shipped: Content) -> None:
+    card = result(shipped, {"need": "autism", "age": 7, "place": shipped.council.places[1], "free": "free"})
+    assert all(service.get("why") for service in card["services"] if service["id"] != "council")
+    first = card["services"][0]["why"][0]
+    assert (first["title"], first["detail"]) == (shipped.journeys.find_help.words["why_need"], "Autism")
+
+
+def test_every_word_about_every_need_and_age_stands_in_the_content_files(shipped: Content) -> None:
+    for need in (None, *(need.id for need in shipped.needs)):
+        for age in (None, 2, 10, 17, 24, 70):
+            for place in (None, "elsewhere", shipped.council.places[1]):
+                card = result(shipped, {"need": need, "age": age, "place": place, "free": "free"})
+                Draft7Validator(CARD).validate(card)
+                assert made_up(card, SHIPPED) == []
+
+
+def test_first_message_fills_what_it_says(shipped: Content) -> None:
+    place = shipped.council.places[1]
+    turn = said(f"anything free in {place} for him", "find_service", need="autism", age="7 year old")
+    assert find_help.said(turn, shipped) == {"need": "autism", "age": 7, "place": place, "free": "free"}
+
+
+def test_number_alone_counts_only_where_the_age_is_asked(shipped: Content) -> None:
+    assert find_help.said(said("9"), shipped, "age") == {"age": 9}
+    assert "age" not in find_help.said(said("9"), shipped, "need")
+
+
+def test_place_that_is_not_known_is_taken_and_said(shipped: Content) -> None:
+    assert find_help.said(said("Nowhere Parva"), shipped, "place") == {"place": "elsewhere"}
+    card = result(shipped, {"place": "elsewhere"})
+    assert shipped.journeys.find_help.words["place_elsewhere"] in card["notes"]

@@ -1,0 +1,62 @@
+"""What a parent types while a journey asks."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.journeys import reading
+from knowledge.documents import Content
+from tests.actions.journeys.messages import said
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        *(("7", 7), ("he's 9", 9), ("seven", 7), ("aged 12", 12), ("18 months", 1), ("6 weeks old", 0)),
+        *(("year 9", 13), ("y4", 8), ("a baby", 0), ("reception", 4), ("old", None), ("200", None), ("", None)),
+    ],
+)
+def test_age_is_read_from_the_words(text: str, age: int | None) -> None:
+    assert reading.age_in(text) == age
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("yes", "yes"), ("I think so", "yes"), ("No.", "no"), ("she hasn't", "no"), ("not sure", "not_sure")],
+)
+def test_yes_no_and_not_sure_are_read(shipped: Content, text: str, value: str) -> None:
+    assert reading.yes_no_in(text, shipped.journeys) == value
+
+
+def test_neither_yes_nor_no_is_not_guessed(shipped: Content) -> None:
+    assert reading.yes_no_in("what is sen", shipped.journeys) is None
+
+
+@pytest.mark.parametrize("text", ["skip", "Skip this question", "skip it", "pass"])
+def test_skip_is_known_in_any_case(shipped: Content, text: str) -> None:
+    assert reading.skips(said(text), shipped.journeys)
+
+
+def test_every_change_and_drop_button_is_understood(shipped: Content) -> None:
+    for name in ("find_help", "timetable", "assessment", "talk"):
+        journey = shipped.journeys.named(name)
+        for step, texts in journey.steps.items():
+            assert reading.changes(said(texts.change), journey) == step
+            if texts.drop:
+                assert reading.drops(said(texts.drop), journey) == step
+
+
+@pytest.mark.parametrize(("text", "step"), [("I gave the wrong age", "age"), ("can i change the place", "place")])
+def test_change_in_own_words_names_its_step(shipped: Content, text: str, step: str) -> None:
+    assert reading.changes(said(text), shipped.journeys.find_help) == step
+
+
+def test_two_options_in_one_message_are_not_guessed(shipped: Content) -> None:
+    options = shipped.journeys.talk.steps["about"].options
+    titles = [option.title for option in options]
+    assert reading.option_in("money taxi", options, titles) == "money"
+    assert reading.option_in("benefit grant money", options, titles) == "money"
+    assert reading.option_in("bus plan", options, titles) == "plan"
+    assert reading.option_in("camhs", options, titles) == "health"
+    assert reading.option_in("3", options, titles) == "home"
+    assert reading.option_in("plane", options, titles) is None
