@@ -36,13 +36,15 @@ class KnowledgeSearch(GraphComponent):
     def get_default_config() -> Dict[str, Any]:
         """How sure the classifier must be (0 to 1) to outweigh a question that the search knows.
 
-        `sure_of_talk`: of small talk; `sure_of_journey`: of a guided journey, which answers more than one card can.
+        `sure_of_talk`: of small talk; `sure_of_journey`: of a guided journey, where the search itself is less
+        sure of an entry than `sure_of_entry`.
         """
-        return {"sure_of_talk": 0.5, "sure_of_journey": 0.25}
+        return {"sure_of_talk": 0.5, "sure_of_journey": 0.25, "sure_of_entry": 0.7}
 
     def __init__(self, config: Dict[str, Any], live: Live[Search]) -> None:
         self._sure_of_talk = float(config["sure_of_talk"])
         self._sure_of_journey = float(config["sure_of_journey"])
+        self._sure_of_entry = float(config["sure_of_entry"])
         self._live = live
 
     @classmethod
@@ -81,7 +83,8 @@ class KnowledgeSearch(GraphComponent):
             return True
         if results.verdict is Verdict.OUT_OF_SCOPE:
             return name in JOURNEYS - {TALK_TO_PERSON} and confidence < self._sure_of_talk
-        least = self._sure_of_journey if name in JOURNEYS else self._sure_of_talk
+        unsure = results.hits[0].confidence < self._sure_of_entry
+        least = self._sure_of_journey if name in JOURNEYS and unsure else self._sure_of_talk
         return results.answered and name not in topics and confidence < least
 
 
