@@ -74,5 +74,5 @@ var/index/current: $(VENV)/.installed $(CONTENT) $(KNOWLEDGE)
 models/assistant.tar.gz: var/index/current $(LEARNT)
 	@echo "Training Rasa: about a minute."
 	@mkdir -p var/log
-	@$(VENV)/bin/rasa train --data bot/data --out models --fixed-model-name assistant --force > var/log/train.log 2>&1 || { tail -n 30 var/log/train.log; exit 1; }
+	@$(VENV)/bin/python -m bot train --data bot/data --out models --fixed-model-name assistant --force > var/log/train.log 2>&1 || { tail -n 30 var/log/train.log; exit 1; }
 	@touch $@

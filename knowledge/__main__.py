@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from dataclasses import asdict
 from datetime import date
@@ -71,7 +72,8 @@ def _build(options: argparse.Namespace) -> int:
     if options.afresh:
         check.load_checked(options.content, date.today())
         shutil.rmtree(options.index, ignore_errors=True)
-    built = index.build(options.content, options.index, SentenceEncoder(), SearchSettings(), date.today(), say=print)
+    encoder = SentenceEncoder(threads=os.cpu_count() or 1)
+    built = index.build(options.content, options.index, encoder, SearchSettings(), date.today(), say=print)
     print(f"Version {built.version} is in use: {built.total} texts, {built.embedded} embedded anew.")
     return 0
 

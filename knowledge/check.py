@@ -47,11 +47,7 @@ def check(folder: Path, today: date) -> Report:
         content = documents.load(folder)
     except ContentInvalid as error:
         return Report(error.faults, ())
-    faults = [*_broken_references(content), *_repeated_questions(content), *_impossible_dates(content, today)]
-    for entry in content.entries.values():
-        faults += _hard_to_read(content, entry)
-    faults += _repeated_passages(content)
-    return Report(tuple(sorted(faults)), tuple(sorted(_care(content, today))))
+    return Report(_faults_between(content, today), tuple(sorted(_care(content, today))))
 
 
 def load_checked(folder: Path, today: date) -> Content:
@@ -60,10 +56,19 @@ def load_checked(folder: Path, today: date) -> Content:
     Raises:
         ContentInvalid: with every fault.
     """
-    faults = check(folder, today).faults
+    content = documents.load(folder)
+    faults = _faults_between(content, today)
     if faults:
         raise ContentInvalid(folder, faults)
-    return documents.load(folder)
+    return content
+
+
+def _faults_between(content: Content, today: date) -> tuple[Fault, ...]:
+    faults = [*_broken_references(content), *_repeated_questions(content), *_impossible_dates(content, today)]
+    for entry in content.entries.values():
+        faults += _hard_to_read(content, entry)
+    faults += _repeated_passages(content)
+    return tuple(sorted(faults))
 
 
 def normalised(question: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -34,6 +35,7 @@ class DangerSettings:
         word_weight: how much shared words count, against likeness in meaning (1).
         ridge: how strongly the likeness is smoothed. Higher: single examples count less.
         example_trust: how much an example or a near miss counts, against an ordinary wording (1).
+        near_ordinary: how many ordinary wordings are learnt as no danger. More: slower to learn.
         most_weak: weak phrases beyond this many count no more.
         most_harmless: phrases of harmless use beyond this many count no more.
         pattern_pull: how much a strong phrase counts for its kind, against likeness (1) to the kind's examples.
@@ -47,6 +49,7 @@ class DangerSettings:
     word_weight: float = 0.3
     ridge: float = 0.3
     example_trust: float = 3.0
+    near_ordinary: int = 1000
     most_weak: int = 4
     most_harmless: int = 3
     pattern_pull: float = 0.5
@@ -82,34 +85,67 @@ def texts_of(danger: Danger) -> tuple[str, ...]:
     return (*(example for kind in danger.kinds for example in kind.examples), *danger.near_misses)
 
 
-class DangerDetector:
-    """Notices danger. Learning takes a few seconds and always comes out the same.
+@dataclass(frozen=True)
+class LearntDanger:
+    """What was learnt from the examples.
+
+    Attributes:
+        calm: the ordinary wordings that were learnt as no danger, by their place: (n,).
+        likeness: weights of the likeness: (examples + n, 1 + kinds).
+        evidence: weights of the evidence: (4,).
+    """
+
+    calm: npt.NDArray[np.int64]
+    likeness: Scores
+    evidence: Scores
+
+    def arrays(self) -> dict[str, npt.NDArray[Any]]:
+        """What to keep, by name."""
+        return {"calm": self.calm, "likeness": self.likeness, "evidence": self.evidence}
+
+
+def learn(danger: Danger, examples: Vectors, ordinary: Wordings, settings: DangerSettings) -> LearntDanger:
+    """Learn from the examples. It takes a few seconds and always comes out the same.
 
     Args:
         danger: the kinds and the near misses.
         examples: vectors of `texts_of(danger)`: float32, (n, dim), L2-normalised.
-        ordinary: questions that are no danger; those in which a strong phrase stands are left out.
+        ordinary: questions that are no danger; of these, the ones nearest to an example are learnt, unless
+            a strong phrase stands in them.
         settings: the numbers that decide.
     """
+    patterns = DangerPatterns()
+    near = _nearest(examples, ordinary.vectors, settings.near_ordinary)
+    signs_near = [patterns.find(ordinary.texts[row]) for row in near]
+    calm = np.array([row for row, signs in zip(near, signs_near, strict=True) if not signs.strong], dtype=np.int64)
+    signs = [*(patterns.find(text) for text in texts_of(danger)), *(found for found in signs_near if not found.strong)]
+    owners = [number for number, kind in enumerate(danger.kinds) for _ in kind.examples]
+    targets = np.full((len(signs), 1 + len(danger.kinds)), -1.0)
+    targets[: len(owners), 0] = 1.0
+    targets[np.arange(len(owners)), 1 + np.array(owners)] = 1.0
+    trust = np.where(np.arange(len(signs)) < len(examples), settings.example_trust, 1.0)
+    likeness = _likeness(danger, examples, ordinary, calm, settings)
+    weights, left_out = likeness.fit(targets, trust, settings.ridge)
+    evidence = _evidence(left_out[:, 0], signs, settings)
+    return LearntDanger(calm, weights, _logistic(evidence, targets[:, 0] > 0, trust))
 
-    def __init__(self, danger: Danger, examples: Vectors, ordinary: Wordings, settings: DangerSettings) -> None:
+
+class DangerDetector:
+    """Notices danger.
+
+    Args:
+        danger, examples, ordinary, settings: as they were learnt from.
+        learnt: what `learn` returned.
+    """
+
+    def __init__(
+        self, danger: Danger, examples: Vectors, ordinary: Wordings, settings: DangerSettings, learnt: LearntDanger
+    ) -> None:
         self._settings = settings
+        self._learnt = learnt
         self._patterns = DangerPatterns()
         self._kinds = tuple(kind.id for kind in danger.kinds)
-        owners = [number for number, kind in enumerate(danger.kinds) for _ in kind.examples]
-        signs_of = {text: self._patterns.find(text) for text in (*texts_of(danger), *ordinary.texts)}
-        calm = [row for row, text in enumerate(ordinary.texts) if not signs_of[text].strong]
-        texts = [*texts_of(danger), *(ordinary.texts[row] for row in calm)]
-        targets = np.full((len(texts), 1 + len(self._kinds)), -1.0)
-        targets[: len(owners), 0] = 1.0
-        targets[np.arange(len(owners)), 1 + np.array(owners)] = 1.0
-        trust = np.where(np.arange(len(texts)) < len(examples), settings.example_trust, 1.0)
-        vectors = np.vstack([examples, ordinary.vectors[calm]])
-        self._likeness = DangerLikeness(
-            texts, vectors, targets, trust, settings.sharpness, settings.word_weight, settings.ridge
-        )
-        evidence = self._evidence(self._likeness.left_out[:, 0], [signs_of[text] for text in texts])
-        self._weights = _logistic(evidence, targets[:, 0] > 0, trust)
+        self._likeness = _likeness(danger, examples, ordinary, learnt.calm, settings)
 
     def detect(self, sentences: Sequence[str], vectors: Vectors) -> Alarm | None:
         """The alarm of the most dangerous piece, if any.
@@ -121,7 +157,7 @@ class DangerDetector:
         if not sentences:
             return None
         signs = [self._patterns.find(sentence) for sentence in sentences]
-        scores = self._likeness.scores(sentences, vectors)
+        scores = self._likeness.to(sentences, vectors) @ self._learnt.likeness
         chances = self._probabilities(scores[:, 0], signs)
         worst = int(np.argmax(chances))
         if chances[worst] < self._settings.alarm_at:
@@ -131,17 +167,11 @@ class DangerDetector:
             kind, round(float(chances[worst]), 4), sentences[worst], _reason(kind, signs[worst], scores[worst, 0])
         )
 
-    def _evidence(self, likeness: Scores, signs: Sequence[Signs]) -> Scores:
-        """What the probability is made of: likeness, weak phrases, harmless use, and a constant: (n, 4)."""
-        weak = [min(found.most_weak, self._settings.most_weak) for found in signs]
-        harmless = [min(len(found.harmless), self._settings.most_harmless) for found in signs]
-        return np.column_stack([likeness, weak, harmless, np.ones(len(signs))])
-
     def _probabilities(self, likeness: Scores, signs: Sequence[Signs]) -> Scores:
-        evidence = self._evidence(likeness, signs)
+        evidence = _evidence(likeness, signs, self._settings)
         shared = evidence[1:, _HARMLESS] + self._settings.shared_harmless * evidence[0, _HARMLESS]
         evidence[1:, _HARMLESS] = np.minimum(shared, self._settings.most_harmless)
-        log_odds = evidence @ self._weights
+        log_odds = evidence @ self._learnt.evidence
         log_odds[1:] -= self._settings.piece_margin
         strong = [self._settings.strong_probability if found.strong else 0.0 for found in signs]
         return np.asarray(np.maximum(_probability(log_odds), strong))
@@ -156,6 +186,27 @@ class DangerDetector:
             if said == OWN_LIFE:
                 fits[kind] += 2 * pull * (kind == _whose_life(whole))
         return max(fits, key=lambda kind: fits[kind])
+
+
+def _likeness(
+    danger: Danger, examples: Vectors, ordinary: Wordings, calm: npt.NDArray[np.int64], settings: DangerSettings
+) -> DangerLikeness:
+    texts = [*texts_of(danger), *(ordinary.texts[row] for row in calm)]
+    vectors = np.vstack([examples, ordinary.vectors[calm]])
+    return DangerLikeness(texts, vectors, settings.sharpness, settings.word_weight)
+
+
+def _nearest(examples: Vectors, ordinary: Vectors, count: int) -> list[int]:
+    """The places of the `count` wordings that are nearest to any example."""
+    nearness = (ordinary @ examples.T).max(axis=1, initial=-1.0)
+    return sorted(np.argsort(-nearness, kind="stable")[:count].tolist())
+
+
+def _evidence(likeness: Scores, signs: Sequence[Signs], settings: DangerSettings) -> Scores:
+    """What the probability is made of: likeness, weak phrases, harmless use, and a constant: (n, 4)."""
+    weak = [min(found.most_weak, settings.most_weak) for found in signs]
+    harmless = [min(len(found.harmless), settings.most_harmless) for found in signs]
+    return np.column_stack([likeness, weak, harmless, np.ones(len(signs))])
 
 
 def _said(kind: str) -> str:

@@ -22,44 +22,42 @@ Scores = npt.NDArray[np.float64]
 
 
 class DangerLikeness:
-    """A fitted regression.
+    """Likeness to a set of texts, and the regression on it.
 
     Args:
-        texts: what is learnt from.
+        texts: what is compared with.
         vectors: of `texts`: float32, (n, dim), L2-normalised.
-        targets: (n, columns).
-        trust: how much each text counts: (n,).
         sharpness: how fast likeness in meaning falls with distance.
         word_weight: how much shared words count, against likeness in meaning (1).
-        ridge: how strongly the fit is smoothed.
-
-    Attributes:
-        left_out: the scores that each text would get had it not been learnt: (n, columns).
     """
 
-    def __init__(
-        self,
-        texts: Sequence[str],
-        vectors: Vectors,
-        targets: Scores,
-        trust: Scores,
-        sharpness: float,
-        word_weight: float,
-        ridge: float,
-    ) -> None:
+    def __init__(self, texts: Sequence[str], vectors: Vectors, sharpness: float, word_weight: float) -> None:
         self._vectors = vectors
         self._sharpness = sharpness
         self._word_weight = word_weight
         self._terms = TfidfVectorizer(analyzer=_terms, sublinear_tf=True)
         self._rows = csr_matrix(self._terms.fit_transform(texts))
-        kernel = self._kernel(vectors, self._rows) + np.diag(ridge / trust)
-        inverse = np.linalg.inv(kernel.astype(np.float32)).astype(np.float64)
-        self._weights = inverse @ targets
-        self.left_out = targets - self._weights / np.diag(inverse)[:, None]
 
-    def scores(self, texts: Sequence[str], vectors: Vectors) -> Scores:
-        """Scores of `texts`, whose vectors are float32, (n, dim): (n, columns), about -1 to 1."""
-        return self._kernel(vectors, csr_matrix(self._terms.transform(texts))) @ self._weights
+    def to(self, texts: Sequence[str], vectors: Vectors) -> Scores:
+        """Likeness of each of m texts, whose vectors are float32, (m, dim), to each of the set: (m, n)."""
+        return self._kernel(vectors, csr_matrix(self._terms.transform(texts)))
+
+    def fit(self, targets: Scores, trust: Scores, ridge: float) -> tuple[Scores, Scores]:
+        """Fit the regression.
+
+        Args:
+            targets: (n, columns).
+            trust: how much each text counts: (n,).
+            ridge: how strongly the fit is smoothed.
+
+        Returns:
+            Weights, so that `to(...) @ weights` are scores of about -1 to 1, and the scores that each text would
+            get had it not been learnt: both (n, columns).
+        """
+        kernel = self._kernel(self._vectors, self._rows) + np.diag(ridge / trust)
+        inverse = np.linalg.inv(kernel.astype(np.float32)).astype(np.float64)
+        weights = inverse @ targets
+        return weights, targets - weights / np.diag(inverse)[:, None]
 
     def _kernel(self, vectors: Vectors, rows: csr_matrix) -> Scores:
         squared_distances = 2.0 - 2.0 * (vectors @ self._vectors.T).astype(np.float64)

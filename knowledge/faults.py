@@ -48,3 +48,7 @@ class ContentInvalid(KnowledgeError):
 
 class IndexNotBuilt(KnowledgeError):
     """There is no index yet, or it cannot be read."""
+
+
+class EncoderInvalid(KnowledgeError):
+    """What is named as the sentence model is none."""

@@ -6,9 +6,7 @@ import re
 from collections.abc import Sequence
 
 from knowledge.documents import SectionKind
-from knowledge.encoder import Vectors
-from knowledge.likeness import Array, words
-from knowledge.section_picker import telling_words
+from knowledge.likeness import words
 
 _ABOUT_THE_CHILD = frozenset(
     words("son daughter child kid boy girl teenager year old age aged he she they them it this that")
@@ -23,13 +21,9 @@ class FollowUp:
 
     Args:
         kinds: the headings, with how parents ask for each whatever the topic.
-        asked: for each kind, float32 (n, dim): the vectors of how parents ask for it.
     """
 
-    def __init__(self, kinds: Sequence[SectionKind], asked: dict[str, Vectors]) -> None:
-        self._kinds = kinds
-        self._asked = asked
-        self._telling = {kind.id: telling_words(kind.words) for kind in kinds}
+    def __init__(self, kinds: Sequence[SectionKind]) -> None:
         phrases = [phrase for kind in kinds for phrase in (kind.heading, *kind.questions, *kind.words)]
         self._vocabulary = {word for phrase in phrases for word in words(phrase)} | _ABOUT_THE_CHILD
 
@@ -41,14 +35,3 @@ class FollowUp:
     def leans_back(self, question: str) -> bool:
         """Whether it begins or speaks as one goes on: "and ...", "what about ...", "... that"."""
         return bool(_LEANS_BACK.search(question.strip()))
-
-    def sections_asked(self, question: str, vector: Array, telling_weight: float) -> tuple[str, ...]:
-        """Ids of the kinds of section that it asks for, the likeliest first."""
-        told = question.lower().replace("’", "'")
-        fits = {
-            kind.id: float((self._asked[kind.id] @ vector).max(initial=0.0))
-            + telling_weight * bool(self._telling[kind.id].search(told))
-            + float(told.strip(" ?.!") == kind.heading.lower())
-            for kind in self._kinds
-        }
-        return tuple(sorted(fits, key=lambda kind: -fits[kind]))

@@ -58,9 +58,9 @@ class Likeness:
 
     def to(self, question: str, cosines: Array) -> Kernel:
         """The kernel between a question and each unit: (units,)."""
-        by_word = self._word_rows @ self._words.transform([question]).T
-        by_letter = self._letter_rows @ self._letters.transform([question]).T
-        return self._sum(cosines, (by_word + by_letter).toarray()[:, 0])
+        by_word = self._word_rows @ self._words.transform([question]).toarray()[0]
+        by_letter = self._letter_rows @ self._letters.transform([question]).toarray()[0]
+        return self._sum(cosines, by_word + by_letter)
 
     def among(self, vectors: Vectors, positions: Sequence[int]) -> Kernel:
         """The kernel among the units at `positions`: (n, n)."""

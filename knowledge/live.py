@@ -6,13 +6,15 @@ import logging
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from knowledge import index
+from knowledge import versions
 from knowledge.documents import Content
 from knowledge.faults import KnowledgeError
-from knowledge.search import Search
 from knowledge.settings import Paths, SearchSettings
+
+if TYPE_CHECKING:
+    from knowledge.search import Search
 
 T = TypeVar("T")
 
@@ -39,7 +41,7 @@ class Live(Generic[T]):
         Raises:
             KnowledgeError: none can be read, and none could be before.
         """
-        version = index.current_version(self._folder)
+        version = versions.current_version(self._folder)
         if self._made is None or version not in (None, self._tried):
             self._tried = version
             try:
@@ -53,7 +55,10 @@ class Live(Generic[T]):
 
 @lru_cache(maxsize=1)
 def live_search() -> Live[Search]:
-    """The search of this process."""
+    """The search of this process. Those who need the content alone are spared what a search imports."""
+    from knowledge import index
+    from knowledge.search import Search
+
     settings = SearchSettings()
     return Live(Paths.from_environment().index, lambda folder: Search(index.load(folder, settings), settings))
 
@@ -61,4 +66,4 @@ def live_search() -> Live[Search]:
 @lru_cache(maxsize=1)
 def live_content() -> Live[tuple[str, Content]]:
     """The version and content of this process, without the means to search it."""
-    return Live(Paths.from_environment().index, index.load_content)
+    return Live(Paths.from_environment().index, versions.load_content)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
@@ -11,14 +10,13 @@ import numpy as np
 
 from knowledge.calibration import probabilities
 from knowledge.check import normalised
-from knowledge.danger import DangerDetector, DangerSettings, Wordings
+from knowledge.danger import DangerDetector
 from knowledge.documents import Content
-from knowledge.encoder import Vectors
 from knowledge.english import another_word
 from knowledge.follow_up import FollowUp
 from knowledge.index import Index
 from knowledge.likeness import Array
-from knowledge.section_picker import SectionPicker
+from knowledge.section_picker import Fits, SectionKinds, SectionPicker
 from knowledge.settings import SearchSettings
 from knowledge.shorthand import Shorthand
 from knowledge.spelling import Spelling
@@ -110,8 +108,6 @@ class Search:
         index: what is searched.
         settings: the numbers that decide.
 
-    Attributes:
-        danger: notices danger in a message.
     """
 
     def __init__(self, index: Index, settings: SearchSettings) -> None:
@@ -120,9 +116,10 @@ class Search:
         self._shorthand = Shorthand(index.content.glossary)
         self._spelling = Spelling(_known_texts(index), another_word)
         self._asks = {normalised(entry.ask): entry.id for entry in index.content.entries.values()}
-        self._follow_up = FollowUp(index.content.sections, _asked(index))
-        self._picker = SectionPicker(index.content.sections, index.units, index.vectors, settings)
-        self.danger = _danger_detector(index)
+        self._follow_up = FollowUp(index.content.sections)
+        self._kinds = SectionKinds(index.content.sections, index.units, index.vectors, settings)
+        self._picker = SectionPicker(index.units, index.vectors, settings)
+        self._labels = np.array(index.scorer.labels)
         self._foreign = [i for i, unit in enumerate(index.units) if unit.kind is Kind.OUT_OF_SCOPE]
         self._own_units: dict[str, list[int]] = {}
         for position, unit in enumerate(index.units):
@@ -139,30 +136,32 @@ class Search:
         """The content that the index was built from."""
         return self._index.content
 
+    @property
+    def danger(self) -> DangerDetector:
+        """Notices danger in a message."""
+        return self._index.danger
+
     def spell_out(self, question: str) -> str:
         """The words to embed: `question` with its spelling mended and its short forms spelt out."""
         return self._shorthand.expand(self._spelling.mend(question))
 
-    def search(self, question: str, vector: Array, prior: Mapping[str, float] | None = None) -> SearchResults:
+    def search(self, question: str, vector: Array) -> SearchResults:
         """Rank the entries for a question.
 
         Args:
             question: as typed.
             vector: of `spell_out(question)`: float32, (dim,), L2-normalised.
-            prior: log-odds to add to an entry, by id; those not named get none.
         """
         index = self._index
         cosines = index.likeness.cosines(vector)
         scores = index.scorer.scores(index.likeness.to(self.spell_out(question), cosines))
-        log_odds = index.calibration.log_odds(scores)
-        for column, entry in enumerate(index.scorer.labels[:-1]):
-            log_odds[column] += (prior or {}).get(entry, 0.0)
-        chances = probabilities(log_odds)
+        chances = probabilities(index.calibration.log_odds(scores))
         chosen = self._asks.get(normalised(question))
         if chosen is not None:
-            chances = np.where(np.array(index.scorer.labels) == chosen, 1.0, 0.0)
+            chances = np.where(self._labels == chosen, 1.0, 0.0)
         order = np.argsort(-chances[:-1])[: self._settings.ranked]
-        hits = tuple(self._hit(int(column), float(chances[column]), cosines, question, vector) for column in order)
+        asked_for = self._kinds.fits(question, vector)
+        hits = tuple(self._hit(int(column), float(chances[column]), cosines, vector, asked_for) for column in order)
         verdict, reason, foreign = self._judge(question, hits, float(chances[-1]), cosines)
         return SearchResults(
             verdict=verdict,
@@ -173,15 +172,15 @@ class Search:
             no_subject=hits[0].confidence < self._settings.own_subject_at
             and self._follow_up.names_no_subject(question),
             leans_back=self._follow_up.leans_back(question),
-            sections=self._follow_up.sections_asked(question, vector, self._settings.telling_weight),
+            sections=self._kinds.likeliest(question, asked_for),
             version=index.version,
         )
 
-    def _hit(self, column: int, confidence: float, cosines: Array, question: str, vector: Array) -> Hit:
+    def _hit(self, column: int, confidence: float, cosines: Array, vector: Array, asked_for: Fits) -> Hit:
         entry = self._index.scorer.labels[column]
         own = self._own_units[entry]
         nearest = own[int(np.argmax(cosines[own]))]
-        section = self._picker.pick(entry, question, vector)
+        section = self._picker.pick(entry, vector, asked_for)
         similarity = round(float(cosines[nearest]), 4)
         return Hit(entry, section, round(confidence, 4), self._index.units[nearest].text, similarity)
 
@@ -201,13 +200,6 @@ class Search:
         return Verdict.NOT_SURE, f"{known}, below {least}.", None
 
 
-def _danger_detector(index: Index) -> DangerDetector:
-    examples = [i for i, unit in enumerate(index.units) if unit.kind is Kind.DANGER]
-    ordinary = [i for i, unit in enumerate(index.units) if unit.kind in (Kind.QUESTION, Kind.OUT_OF_SCOPE)]
-    wordings = Wordings(tuple(index.units[i].text for i in ordinary), index.vectors[ordinary])
-    return DangerDetector(index.content.danger, index.vectors[examples], wordings, DangerSettings())
-
-
 def _known_texts(index: Index) -> list[str]:
     """Every text whose words are spelt as they should be, or as parents write them in danger."""
     content = index.content
@@ -216,13 +208,3 @@ def _known_texts(index: Index) -> list[str]:
     texts += [example for kind in content.danger.kinds for example in kind.examples]
     texts += [*content.danger.near_misses, *content.council.places]
     return texts + [word for need in content.needs for word in need.words]
-
-
-def _asked(index: Index) -> dict[str, Vectors]:
-    """For each kind of section, the vectors of how parents ask for it."""
-    return {
-        kind.id: index.vectors[
-            [i for i, unit in enumerate(index.units) if unit.owner == kind.id and unit.kind is Kind.SECTION_KIND]
-        ]
-        for kind in index.content.sections
-    }

@@ -11,16 +11,24 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Paths:
-    """Folders of one installation. The environment can move them: ASSISTANT_CONTENT, ASSISTANT_INDEX."""
+    """Folders of one installation. ASSISTANT_CONTENT, ASSISTANT_INDEX and ASSISTANT_ENCODERS can move them.
+
+    Attributes:
+        content: the files that staff keep.
+        index: versions of the index.
+        encoders: sentence models in the form in which they run.
+    """
 
     content: Path
     index: Path
+    encoders: Path
 
     @classmethod
     def from_environment(cls) -> Paths:
         return cls(
             content=Path(os.environ.get("ASSISTANT_CONTENT", ROOT / "knowledge" / "content")),
             index=Path(os.environ.get("ASSISTANT_INDEX", ROOT / "var" / "index")),
+            encoders=Path(os.environ.get("ASSISTANT_ENCODERS", ROOT / "var" / "encoders")),
         )
 
 

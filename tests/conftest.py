@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import documents, index, live
+from knowledge import documents, index, live, versions
 from knowledge.documents import Content
 from knowledge.live import Live
 from knowledge.search import Search, SearchResults
@@ -53,7 +53,7 @@ def small_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def small(small_index: Path) -> Content:
     """The small content."""
-    return index.load_content(small_index)[1]
+    return versions.load_content(small_index)[1]
 
 
 @pytest.fixture(scope="session")
@@ -90,4 +90,4 @@ def shipped_live(shipped: Content) -> Live[tuple[str, Content]]:
 @pytest.fixture(scope="session")
 def small_live(small_index: Path) -> Live[tuple[str, Content]]:
     """The small content, as actions follow it."""
-    return Live(small_index, index.load_content)
+    return Live(small_index, versions.load_content)

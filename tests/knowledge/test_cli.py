@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import index
+from knowledge import versions
 from knowledge.__main__ import main
 from tests.content import PAGE, change, line_of
 from tests.fake_encoder import FakeEncoder
@@ -15,7 +15,7 @@ from tests.fake_encoder import FakeEncoder
 
 @pytest.fixture(autouse=True)
 def _fake_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("knowledge.encoder.SentenceEncoder", FakeEncoder)
+    monkeypatch.setattr("knowledge.encoder.SentenceEncoder", lambda **_: FakeEncoder())
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_check_as_json_of_good_content_ends_with_status_0(
 
 def test_build_says_what_is_in_use(folders: list[str], index_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*folders, "build"]) == 0
-    assert f"Version {index.current_version(index_folder)} is in use" in capsys.readouterr().out
+    assert f"Version {versions.current_version(index_folder)} is in use" in capsys.readouterr().out
 
 
 def test_second_build_embeds_nothing_and_afresh_embeds_everything(
@@ -80,11 +80,11 @@ def test_build_of_faulty_content_ends_with_status_1_and_says_why(
     folders: list[str], content_folder: Path, index_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     main([*folders, "build"])
-    before = index.current_version(index_folder)
+    before = versions.current_version(index_folder)
     change(content_folder, PAGE, "- breaks-team", "- nobody")
     assert main([*folders, "build"]) == 1
     assert '"nobody" is not known' in capsys.readouterr().err
-    assert index.current_version(index_folder) == before
+    assert versions.current_version(index_folder) == before
 
 
 # BUG found by this test: --afresh deletes the index before the content is checked, so nothing stays in use.
@@ -92,10 +92,10 @@ def test_afresh_build_of_faulty_content_leaves_the_version_in_use(
     folders: list[str], content_folder: Path, index_folder: Path
 ) -> None:
     main([*folders, "build"])
-    before = index.current_version(index_folder)
+    before = versions.current_version(index_folder)
     change(content_folder, PAGE, "- breaks-team", "- nobody")
     assert main([*folders, "build", "--afresh"]) == 1
-    assert index.current_version(index_folder) == before
+    assert versions.current_version(index_folder) == before
 
 
 def test_search_shows_the_verdict_and_the_hits(folders: list[str], capsys: pytest.CaptureFixture[str]) -> None:

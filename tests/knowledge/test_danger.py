@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from knowledge.danger import Alarm, DangerDetector, DangerSettings, Wordings, texts_of
+from knowledge.danger import Alarm, DangerDetector, DangerSettings, Wordings, learn, texts_of
 from knowledge.documents import Content, Danger, DangerKind
-from knowledge.encoder import Encoder, SentenceEncoder
+from knowledge.encoder import Encoder, SentenceEncoder, Vectors
 from knowledge.sentences import split
 from knowledge.shorthand import Shorthand
 from knowledge.units import Kind, units_of
@@ -32,6 +32,11 @@ ORDINARY_KINDS = (Kind.QUESTION, Kind.OUT_OF_SCOPE)
 ORDINARY = ("how do i ask for a plan", "when is the club", "who pays for the taxi", "what is portage")
 
 
+def detector(danger: Danger, examples: Vectors, ordinary: Wordings) -> DangerDetector:
+    settings = DangerSettings()
+    return DangerDetector(danger, examples, ordinary, settings, learn(danger, examples, ordinary, settings))
+
+
 class Watch:
     """A detector with its encoder: `notice(text)` is the whole way of a message."""
 
@@ -41,7 +46,7 @@ class Watch:
         wordings = tuple(unit.text for unit in units_of(content) if unit.kind in ORDINARY_KINDS)
         examples = self._vectors(texts_of(content.danger))
         ordinary = Wordings(wordings, self._vectors(wordings))
-        self._detector = DangerDetector(content.danger, examples, ordinary, DangerSettings())
+        self._detector = detector(content.danger, examples, ordinary)
 
     def notice(self, text: str) -> Alarm | None:
         pieces = split(text)
@@ -60,7 +65,7 @@ def watch(shipped: Content) -> Watch:
 def small_detector() -> DangerDetector:
     encode = FakeEncoder().encode
     ordinary = Wordings(ORDINARY, encode(ORDINARY))
-    return DangerDetector(SMALL, encode(texts_of(SMALL)), ordinary, DangerSettings())
+    return detector(SMALL, encode(texts_of(SMALL)), ordinary)
 
 
 def read(name: str) -> list[dict[str, Any]]:
@@ -143,6 +148,6 @@ def test_empty_message_raises_no_alarm(small_detector: DangerDetector) -> None:
 
 def test_learning_twice_gives_the_same(small_detector: DangerDetector) -> None:
     encode = FakeEncoder().encode
-    again = DangerDetector(SMALL, encode(texts_of(SMALL)), Wordings(ORDINARY, encode(ORDINARY)), DangerSettings())
+    again = detector(SMALL, encode(texts_of(SMALL)), Wordings(ORDINARY, encode(ORDINARY)))
     text = "my daughter has run away"
     assert again.detect([text], encode([text])) == small_detector.detect([text], encode([text]))

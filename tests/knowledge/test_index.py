@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import index
+from knowledge import index, versions
 from knowledge.encoder import Vectors
 from knowledge.faults import ContentInvalid, IndexNotBuilt
 from knowledge.index import Built
@@ -31,7 +31,7 @@ class Failing(FakeEncoder):
 
 def files_of(folder: Path) -> list[Path]:
     """What a checksum must guard: every file of the version beside its content and its manifest."""
-    version = folder / str(index.current_version(folder))
+    version = folder / str(versions.current_version(folder))
     return [path for path in version.iterdir() if path.is_file() and path.name != "manifest.json"]
 
 
@@ -87,7 +87,7 @@ def test_faulty_content_leaves_the_version_in_use(build: Build, content_folder: 
     change(content_folder, PAGE, "- breaks-team", "- nobody")
     with pytest.raises(ContentInvalid):
         build()
-    assert index.current_version(index_folder) == first.version
+    assert versions.current_version(index_folder) == first.version
     assert index.load(index_folder, SETTINGS).content.entries["short-breaks"].services == ("breaks-team",)
 
 
@@ -142,7 +142,7 @@ def test_index_keeps_the_content_as_it_was_when_built(build: Build, content_fold
 
 
 def test_no_index_is_said_with_the_command_to_run(index_folder: Path) -> None:
-    for load in (lambda: index.load(index_folder, SETTINGS), lambda: index.load_content(index_folder)):
+    for load in (lambda: index.load(index_folder, SETTINGS), lambda: versions.load_content(index_folder)):
         with pytest.raises(IndexNotBuilt, match="Run: python -m knowledge build"):
             load()
 
@@ -184,7 +184,7 @@ def test_pointer_to_a_version_that_is_gone_is_noticed_by_those_who_need_no_searc
     build()
     (index_folder / "current").write_text("0123456789ab\n", encoding="utf-8")
     with pytest.raises(IndexNotBuilt):
-        index.load_content(index_folder)
+        versions.load_content(index_folder)
 
 
 # BUG found by this test: the copy of the content has no checksum, so texts and vectors part unnoticed.
@@ -209,5 +209,5 @@ def test_old_versions_are_pruned(build: Build, content_folder: Path, index_folde
         newest = build().version
         change(content_folder, PAGE, f"checked_by: a test {number}", "checked_by: a test")
     kept = [path.name for path in index_folder.iterdir() if path.is_dir()]
-    assert len(kept) == index.KEPT_VERSIONS
+    assert len(kept) == versions.KEPT_VERSIONS
     assert newest in kept

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import index
+from knowledge import versions
 from knowledge.faults import IndexNotBuilt
 from knowledge.index import Built
 from knowledge.live import Live, live_content
@@ -19,7 +19,7 @@ Build = Callable[[], Built]
 
 def test_new_version_is_taken_up_without_a_restart(build: Build, content_folder: Path, index_folder: Path) -> None:
     build()
-    live = Live(index_folder, index.load_content)
+    live = Live(index_folder, versions.load_content)
     assert live.current()[1].entries["short-breaks"].title == "Short breaks"
     change(content_folder, PAGE, "title: Short breaks", "title: Respite")
     newer = build()
@@ -43,7 +43,7 @@ def test_unreadable_version_is_passed_over_and_logged(
     build: Build, content_folder: Path, index_folder: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     first = build().version
-    live = Live(index_folder, index.load_content)
+    live = Live(index_folder, versions.load_content)
     live.current()
     change(content_folder, PAGE, "title: Short breaks", "title: Respite")
     newer = build().version
@@ -55,7 +55,7 @@ def test_unreadable_version_is_passed_over_and_logged(
 
 def test_version_after_an_unreadable_one_is_taken_up(build: Build, content_folder: Path, index_folder: Path) -> None:
     build()
-    live = Live(index_folder, index.load_content)
+    live = Live(index_folder, versions.load_content)
     live.current()
     change(content_folder, PAGE, "title: Short breaks", "title: Respite")
     (index_folder / build().version / "content" / "council.yml").write_text("not: ours", encoding="utf-8")
@@ -67,7 +67,7 @@ def test_version_after_an_unreadable_one_is_taken_up(build: Build, content_folde
 
 def test_vanished_pointer_changes_nothing(build: Build, index_folder: Path) -> None:
     first = build()
-    live = Live(index_folder, index.load_content)
+    live = Live(index_folder, versions.load_content)
     live.current()
     (index_folder / "current").unlink()
     assert live.current()[0] == first.version
@@ -75,11 +75,11 @@ def test_vanished_pointer_changes_nothing(build: Build, index_folder: Path) -> N
 
 def test_without_any_index_the_command_to_run_is_said(index_folder: Path) -> None:
     with pytest.raises(IndexNotBuilt, match="python -m knowledge build"):
-        Live(index_folder, index.load_content).current()
+        Live(index_folder, versions.load_content).current()
 
 
 def test_index_built_after_the_start_is_found(build: Build, index_folder: Path) -> None:
-    live = Live(index_folder, index.load_content)
+    live = Live(index_folder, versions.load_content)
     with pytest.raises(IndexNotBuilt):
         live.current()
     assert build().version == live.current()[0]
