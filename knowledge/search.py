@@ -12,7 +12,7 @@ from knowledge.calibration import probabilities
 from knowledge.check import normalised
 from knowledge.danger import DangerDetector
 from knowledge.documents import Content
-from knowledge.english import another_word
+from knowledge.english import known_words
 from knowledge.follow_up import FollowUp
 from knowledge.index import Index
 from knowledge.likeness import Array
@@ -114,7 +114,7 @@ class Search:
         self._index = index
         self._settings = settings
         self._shorthand = Shorthand(index.content.glossary)
-        self._spelling = Spelling(_known_texts(index), another_word)
+        self._spelling = Spelling(_known_texts(index), known_words().another_word)
         self._asks = {normalised(entry.ask): entry.id for entry in index.content.entries.values()}
         self._follow_up = FollowUp(index.content.sections)
         self._kinds = SectionKinds(index.content.sections, index.units, index.vectors, settings)
