@@ -75,8 +75,12 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         return training_data
 
     def _vectors(self, texts: List[str]) -> Vectors:
+        """Each text is embedded once, however often it stands among `texts`."""
         spell_out = self._live.current().spell_out
-        return self._encoder.encode([spell_out(text) for text in texts])
+        spelt = [spell_out(text) for text in texts]
+        once = list(dict.fromkeys(spelt))
+        vectors = dict(zip(once, self._encoder.encode(once)))
+        return np.stack([vectors[text] for text in spelt])
 
     def _add(self, message: Message, vector: Vectors) -> None:
         message.add_features(Features(vector.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
