@@ -31,10 +31,13 @@ class FollowUp:
         self._asked = asked
         self._telling = {kind.id: telling_words(kind.words) for kind in kinds}
         phrases = [phrase for kind in kinds for phrase in (kind.heading, *kind.questions, *kind.words)]
+        self._headings = {kind.heading.lower() for kind in kinds if kind.heading}
         self._vocabulary = {word for phrase in phrases for word in words(phrase)} | _ABOUT_THE_CHILD
 
     def names_no_subject(self, question: str) -> bool:
-        """Whether every word that carries meaning could be said of any topic."""
+        """Whether it is a heading, as a button sends it, or each word that carries meaning could be said of any topic."""
+        if _bare(question) in self._headings:
+            return True
         meant = words(question)
         return bool(meant) and all(word in self._vocabulary or word.isdigit() for word in meant)
 
@@ -45,10 +48,16 @@ class FollowUp:
     def sections_asked(self, question: str, vector: Array, telling_weight: float) -> tuple[str, ...]:
         """Ids of the kinds of section that it asks for, the likeliest first."""
         told = question.lower().replace("’", "'")
+        bare = _bare(question)
         fits = {
             kind.id: float((self._asked[kind.id] @ vector).max(initial=0.0))
             + telling_weight * bool(self._telling[kind.id].search(told))
-            + float(told.strip(" ?.!") == kind.heading.lower())
+            + float(bare == kind.heading.lower())
             for kind in self._kinds
         }
         return tuple(sorted(fits, key=lambda kind: -fits[kind]))
+
+
+def _bare(question: str) -> str:
+    """Lower case, without the marks at its end."""
+    return question.lower().strip(" ?.!")
