@@ -35,7 +35,7 @@ class FollowUp:
         self._vocabulary = {word for phrase in phrases for word in words(phrase)} | _ABOUT_THE_CHILD
 
     def names_no_subject(self, question: str) -> bool:
-        """Whether it is a heading, as a button sends it, or each word that carries meaning could be said of any topic."""
+        """Whether it is a heading, as a button sends it, or all that it means could be said of any topic."""
         if _bare(question) in self._headings:
             return True
         meant = words(question)
