@@ -21,7 +21,7 @@ CONTENT := $(shell find knowledge/content -type f)
 LEARNT := config.yml domain.yml $(shell find bot -name '*.py' -o -name '*.yml') $(CONTENT)
 KNOWLEDGE := $(wildcard knowledge/*.py)
 
-.PHONY: help run test check evaluate bench build conversations
+.PHONY: help run test stories check evaluate bench build conversations
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -33,8 +33,15 @@ run: models/assistant.tar.gz
 
 build: models/assistant.tar.gz
 
-test: models/assistant.tar.gz $(VENV)/.tests-installed
+test: stories models/assistant.tar.gz $(VENV)/.tests-installed
 	$(VENV)/bin/python -m pytest
+
+# Rasa's own output is long; what matters of it is how many stories went as they should, or the one that did not.
+stories: models/assistant.tar.gz
+	@echo "Telling Rasa the stories of tests/conversations: about a minute."
+	@mkdir -p var/log
+	@$(VENV)/bin/rasa test core --model $< --stories tests/conversations --out var/stories --no-plot --fail-on-prediction-errors > var/log/stories.log 2>&1 || { sed -n '/^stories:/,$$p' var/log/stories.log | grep . || tail -n 30 var/log/stories.log; exit 1; }
+	@sed -n '0,/Correct:/s/.*Correct: */Stories that went as told: /p' var/log/stories.log
 
 check: $(VENV)/.tests-installed
 	$(VENV)/bin/ruff check .

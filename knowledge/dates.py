@@ -25,6 +25,8 @@ _ORDINAL = re.compile(r"\b\d{1,2}(st|nd|rd|th)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(s|r|rs|nes|ur)?(day)?\b", re.IGNORECASE)
 _WRITTEN_OUT = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 """Inside a sentence, "sat" and "sun" are other words."""
+_WE = re.compile(r"\bwe\b", re.IGNORECASE)
+"""In "we asked on 3 March" dateparser takes it for a Wednesday."""
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _HEDGED = re.compile(
     r"\b(about|around|roughly|approximately|maybe|perhaps|before|after|since|until|early|mid|middle|late|end"
@@ -71,11 +73,12 @@ def _whole(text: str, today: date) -> date | None:
 
 def _inside(text: str, today: date) -> date | None:
     """The day in a sentence, where it is the only one and no number is left over."""
-    found = search_dates(text, languages=["en"], settings=_settings(today)) or []
+    said = _WE.sub("", text)
+    found = search_dates(said, languages=["en"], settings=_settings(today)) or []
     if len(found) != 1:
         return None
     words = found[0][0]
-    if re.search(r"\d", text.replace(words, "", 1)):
+    if re.search(r"\d", said.replace(words, "", 1)):
         return None
     if _with_month(words, today) or _SPOKEN_DAY.search(words) or _WRITTEN_OUT.search(words):
         day = _whole(words, today)

@@ -25,13 +25,21 @@ class FollowUp:
 
     def __init__(self, kinds: Sequence[SectionKind]) -> None:
         phrases = [phrase for kind in kinds for phrase in (kind.heading, *kind.questions, *kind.words)]
+        self._headings = {kind.heading.lower() for kind in kinds if kind.heading}
         self._vocabulary = {word for phrase in phrases for word in words(phrase)} | _ABOUT_THE_CHILD
 
     def names_no_subject(self, question: str) -> bool:
-        """Whether every word that carries meaning could be said of any topic."""
+        """Whether it is a heading, as a button sends it, or all that it means could be said of any topic."""
+        if _bare(question) in self._headings:
+            return True
         meant = words(question)
         return bool(meant) and all(word in self._vocabulary or word.isdigit() for word in meant)
 
     def leans_back(self, question: str) -> bool:
         """Whether it begins or speaks as one goes on: "and ...", "what about ...", "... that"."""
         return bool(_LEANS_BACK.search(question.strip()))
+
+
+def _bare(question: str) -> str:
+    """Lower case, without the marks at its end."""
+    return question.lower().strip(" ?.!")

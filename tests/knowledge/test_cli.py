@@ -87,7 +87,6 @@ def test_build_of_faulty_content_ends_with_status_1_and_says_why(
     assert versions.current_version(index_folder) == before
 
 
-# BUG found by this test: --afresh deletes the index before the content is checked, so nothing stays in use.
 def test_afresh_build_of_faulty_content_leaves_the_version_in_use(
     folders: list[str], content_folder: Path, index_folder: Path
 ) -> None:

@@ -44,6 +44,8 @@ READ = {
     "2 weeks, 3 days ago": "2026-11-05",
     "I sent it on 3rd March": "2026-03-03",
     "the letter is dated 1 october 2026": "2026-10-01",
+    "we asked on 1 october 2026": "2026-10-01",
+    "We applied on Tuesday": "2026-11-17",
     "I got the letter yesterday": "2026-11-21",
     "the meeting was on friday": "2026-11-20",
     "it arrived 3 weeks ago": "2026-11-01",

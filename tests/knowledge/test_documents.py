@@ -81,7 +81,6 @@ def test_hostile_front_matter_is_reported_and_nothing_is_taken(content_folder: P
         "> quoted",
     ],
 )
-# BUG found by this test: a javascript: or data: link is no fault; parents would read "[x](javascript:...)".
 def test_hostile_text_is_reported_at_its_line(content_folder: Path, hostile: str) -> None:
     lines = len((content_folder / PAGE).read_text(encoding="utf-8").splitlines())
     append(content_folder, PAGE, f"\n{hostile}\n")
@@ -116,7 +115,6 @@ def test_page_with_windows_line_ends_is_read(content_folder: Path) -> None:
     assert "short-breaks" in documents.load(content_folder).entries
 
 
-# BUG found by this test: a page that Notepad saved as "UTF-8 with BOM" is said to have no block between --- lines.
 def test_page_with_a_byte_order_mark_is_read(content_folder: Path) -> None:
     text = (content_folder / PAGE).read_text(encoding="utf-8")
     (content_folder / PAGE).write_bytes(text.encode("utf-8-sig"))

@@ -158,7 +158,6 @@ def test_damaged_file_is_noticed_and_the_command_to_run_is_said(
         index.load(index_folder, SETTINGS)
 
 
-# BUG found by this test: a manifest that is a list gives a TypeError.
 @pytest.mark.parametrize("manifest", [None, "", "{}", "[]", json.dumps({"checksums": {"gone": "0"}})])
 def test_damaged_manifest_is_noticed(build: Build, index_folder: Path, manifest: str | None) -> None:
     path = index_folder / build().version / "manifest.json"
@@ -177,7 +176,6 @@ def test_pointer_to_a_version_that_is_gone_is_noticed(build: Build, index_folder
         index.load(index_folder, SETTINGS)
 
 
-# BUG found by this test: the actions and the gateway read the content alone and are told to mend eight files.
 def test_pointer_to_a_version_that_is_gone_is_noticed_by_those_who_need_no_search(
     build: Build, index_folder: Path
 ) -> None:
@@ -187,7 +185,6 @@ def test_pointer_to_a_version_that_is_gone_is_noticed_by_those_who_need_no_searc
         versions.load_content(index_folder)
 
 
-# BUG found by this test: the copy of the content has no checksum, so texts and vectors part unnoticed.
 def test_damaged_content_copy_is_noticed(build: Build, index_folder: Path) -> None:
     version = build().version
     change(index_folder / version / "content", PAGE, "- is there any respite", "- changed by hand")

@@ -66,7 +66,6 @@ def wait_until_ready(system: System) -> None:
         time.sleep(0.3)
 
 
-# BUG found by the last two: see tests/web_widget/test_api.py.
 @pytest.mark.parametrize("typed", ["/restart", " //restart", "/\t/restart", "/\u00a0/restart"])
 def test_typed_restart_does_not_reach_rasa_as_a_command(system: System, typed: str) -> None:
     reply = post(system, typed)

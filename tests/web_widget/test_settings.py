@@ -35,7 +35,6 @@ def test_kept_secret_can_be_read_by_its_owner_alone(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "secret").stat().st_mode) == 0o600
 
 
-# BUG found by this test: a file cut off by a full disk or a kill gives an empty secret, and anybody can sign.
 def test_empty_secret_file_is_never_used_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("", encoding="utf-8")
     try:
