@@ -29,6 +29,7 @@ from knowledge.documents import Content
 from knowledge.encoder import Encoder, Vectors
 from knowledge.faults import IndexNotBuilt
 from knowledge.likeness import Likeness
+from knowledge.neighbours import neighbours_of
 from knowledge.settings import SearchSettings
 from knowledge.topic_scorer import OUTSIDE, TopicScorer
 from knowledge.units import Kind, Unit, units_of
@@ -97,7 +98,7 @@ def build(
     vectors = np.stack([known[unit.text] for unit in units]).astype(np.float32)
     say("Learning which wordings point where, and how sure to be.")
     scorer, calibrated = _learn(
-        units, vectors, Likeness([u.text for u in units], _neighbours(vectors), settings), settings
+        units, vectors, Likeness([u.text for u in units], neighbours_of(vectors), settings), settings
     )
     _save(index_folder, version, content_folder, encoder, [unit.text for unit in units], vectors, scorer, calibrated)
     return Built(version, len(new), len(units))
@@ -145,12 +146,6 @@ def load_content(index_folder: Path) -> tuple[str, Content]:
         raise IndexNotBuilt(f"There is no index in {index_folder}. {_REMEDY}")
     _verify(index_folder / version)
     return version, documents.load(index_folder / version / "content")
-
-
-def _neighbours(vectors: Vectors) -> faiss.Index:
-    neighbours = faiss.IndexFlatIP(vectors.shape[1])
-    neighbours.add(vectors)
-    return neighbours
 
 
 def _learn(
@@ -214,7 +209,7 @@ def _save(
     try:
         scratch.chmod(0o755)
         shutil.copytree(content_folder, scratch / "content")
-        faiss.write_index(_neighbours(vectors), str(scratch / "units.faiss"))
+        faiss.write_index(neighbours_of(vectors), str(scratch / "units.faiss"))
         (scratch / "texts.json").write_text(json.dumps(texts), encoding="utf-8")
         np.save(scratch / "scorer.npy", scorer.weights)
         (scratch / "calibration.json").write_text(json.dumps(calibrated.to_json()), encoding="utf-8")
