@@ -15,10 +15,14 @@ IN_HAND = 256
 
 def neighbours_of(vectors: Vectors) -> faiss.Index:
     """A FAISS index over `vectors`, by inner product: exact up to ALL_UP_TO of them, a graph above."""
-    count, dim = vectors.shape
-    found = exact(dim) if count <= ALL_UP_TO else graph(dim)
-    found.add(vectors)
-    return found
+    made = fit_for(*vectors.shape)
+    made.add(vectors)
+    return made
+
+
+def fit_for(count: int, dim: int) -> faiss.Index:
+    """An empty index of the kind that suits so many vectors."""
+    return exact(dim) if count <= ALL_UP_TO else graph(dim)
 
 
 def exact(dim: int) -> faiss.Index:

@@ -1,10 +1,12 @@
-"""What a system made of a message, in one form for all that are compared."""
+"""What a system made of a message, and what a system is: one form for all that are compared."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
+
+import requests
 
 
 @dataclass(frozen=True)
@@ -37,4 +39,18 @@ class Peer(Protocol):
 
     def rank(self, texts: Sequence[str]) -> list[Ranking]:
         """What it makes of each message, each by itself."""
+        ...
+
+
+class Served(Peer, Protocol):
+    """A system that answers over HTTP.
+
+    Attributes:
+        processes: id of each process by name; those that it started count with it.
+    """
+
+    processes: Mapping[str, int]
+
+    def begin(self, session: requests.Session) -> Callable[[str], object]:
+        """Begin a conversation; what is returned asks a message in it and waits for the reply."""
         ...
