@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 from knowledge.settings import ROOT, Paths
 
 TRAIN = (sys.executable, "-m", "rasa", "train", "--data", "bot/data", "--force", "--out")
+_WORDINGS = re.compile(r"(\nquestions:\n)( *- )")
 BUILD = (sys.executable, "-m", "knowledge", "build")
 
 
@@ -47,7 +49,7 @@ def change_one_file(content: Path) -> None:
     """Add a wording to the first topic page."""
     page = min((content / "topics").glob("*.md"))
     text = page.read_text(encoding="utf-8")
-    page.write_text(text.replace("\nquestions:\n", "\nquestions:\n  - a wording for the bench\n", 1), encoding="utf-8")
+    page.write_text(_WORDINGS.sub(r"\1\2a wording that was not there before\n\2", text, count=1), encoding="utf-8")
 
 
 def _seconds(command: tuple[str, ...], own: Mapping[str, str]) -> float:

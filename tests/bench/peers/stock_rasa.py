@@ -62,7 +62,7 @@ class StockRasa:
     def rank(self, texts: Sequence[str]) -> list[Ranking]:
         """The topics as the ResponseSelector ranks them."""
         with requests.Session() as session:
-            return [_ranking(_post(session, f"{self._address}/model/parse", {"text": text})) for text in texts]
+            return [ranking_of(_post(session, f"{self._address}/model/parse", {"text": text})) for text in texts]
 
     def begin(self, session: requests.Session) -> Callable[[str], object]:
         """A sender that was not there before."""
@@ -125,20 +125,20 @@ def serving(folder: Path, python: Path) -> Iterator[StockRasa]:
             process.wait()
 
 
+def ranking_of(parsed: dict[str, Any]) -> Ranking:
+    """What a parsed message says. The confidence is that of the intent faq times that of its first response."""
+    best = parsed["response_selector"]["default"]["ranking"]
+    topics = tuple(response["intent_response_key"].removeprefix(f"{FAQ}/") for response in best)
+    faq = next((intent["confidence"] for intent in parsed["intent_ranking"] if intent["name"] == FAQ), 0.0)
+    return Ranking(topics[0], topics, None, parsed["intent"]["name"] == FAQ, faq * best[0]["confidence"])
+
+
 def _intent(name: str, texts: Sequence[str]) -> dict[str, str]:
     return {"intent": name, "examples": "".join(f"- {' '.join(text.split())}\n" for text in texts)}
 
 
 def _rule(intent: str, reply: str) -> dict[str, Any]:
     return {"rule": intent, "steps": [{"intent": intent}, {"action": reply}]}
-
-
-def _ranking(parsed: dict[str, Any]) -> Ranking:
-    """The confidence is that of the intent faq times that of its first response."""
-    best = parsed["response_selector"]["default"]["ranking"]
-    topics = tuple(response["intent_response_key"].removeprefix(f"{FAQ}/") for response in best)
-    faq = next((intent["confidence"] for intent in parsed["intent_ranking"] if intent["name"] == FAQ), 0.0)
-    return Ranking(topics[0], topics, None, parsed["intent"]["name"] == FAQ, faq * best[0]["confidence"])
 
 
 def _post(session: requests.Session, address: str, body: dict[str, str]) -> Any:
