@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +13,8 @@ from knowledge.documents import Content
 from tests.bench.memory import memory_of
 from tests.bench.peers import stock_rasa
 from tests.bench.peers.assistant import Assistant, Sure
+from tests.bench.peers.environments import FOLDER
+from tests.bench.peers.stock_rasa_project import trained
 from tests.bench.ranking import Ranking, Served
 from tests.bench.results import ServedRun
 from tests.bench.speed import AT_ONCE, time_messages
@@ -50,14 +51,11 @@ def measure_assistant(sure: Sure, asked: Asked) -> Stage:
 
 
 def measure_stock_rasa(content: Content, python: Path, asked: Asked) -> Stage:
-    """Train stock Rasa in a folder of its own, start it and measure it."""
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        stock_rasa.write_project(content, folder)
-        training = stock_rasa.train(folder, python)
-        began = time.perf_counter()
-        with stock_rasa.serving(folder, python) as served:
-            return Stage(*_measure(served, asked, began), training)
+    """Train stock Rasa on `content`, start it and measure it."""
+    project, training = trained(content, FOLDER / "stock_rasa", python)
+    began = time.perf_counter()
+    with stock_rasa.serving(project, python) as served:
+        return Stage(*_measure(served, asked, began), training)
 
 
 def _measure(served: Served, asked: Asked, began: float) -> tuple[list[Ranking], ServedRun]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from tests.bench.peers import bm25, environments
 from tests.bench.peers.bare_model import BareModel
 from tests.bench.peers.environments import PeerNotInstalled, python_of
 from tests.bench.peers.passages import Passage, ranked, sections, wordings
-from tests.bench.peers.stock_rasa import ranking_of, write_project
+from tests.bench.peers.stock_rasa import ranking_of
+from tests.bench.peers.stock_rasa_project import TrainingFailed, trained, write_project
 from tests.fake_encoder import FakeEncoder
 
 PASSAGES = [Passage("a", None, ""), Passage("a", "who", ""), Passage("b", "answer", ""), Passage("a", "answer", "")]
@@ -59,6 +61,29 @@ def test_stock_rasa_gets_every_wording_as_an_example_of_its_response(small: Cont
     for entry in small.entries.values():
         assert f"- {entry.questions[0]}\n" in examples[f"faq/{entry.id}"]
         assert responses[f"utter_faq/{entry.id}"][0]["text"] == entry.sections[0].text
+
+
+def stand_in(folder: Path, script: str) -> Path:
+    """A program that is run instead of Python with Rasa."""
+    program = folder / "python"
+    program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    program.chmod(0o755)
+    return program
+
+
+def test_stock_rasa_is_trained_once_for_the_same_content(small: Content, tmp_path: Path) -> None:
+    program = stand_in(tmp_path, f"echo trained >> {tmp_path}/runs")
+    first = trained(small, tmp_path / "kept", program)
+    assert trained(small, tmp_path / "kept", program) == first
+    trained(replace(small, out_of_scope=()), tmp_path / "kept", program)
+    assert (tmp_path / "runs").read_text(encoding="utf-8").count("trained") == 2
+
+
+def test_stock_rasa_that_does_not_train_is_not_kept(small: Content, tmp_path: Path) -> None:
+    program = stand_in(tmp_path, "echo no room; exit 1")
+    with pytest.raises(TrainingFailed, match="no room"):
+        trained(small, tmp_path / "kept", program)
+    assert list((tmp_path / "kept").iterdir()) == []
 
 
 def parsed(intent: str) -> dict[str, Any]:
