@@ -21,7 +21,7 @@ CONTENT := $(shell find knowledge/content -type f)
 LEARNT := config.yml domain.yml $(shell find bot -name '*.py' -o -name '*.yml') $(CONTENT)
 KNOWLEDGE := $(wildcard knowledge/*.py)
 
-.PHONY: help run test stories check evaluate bench build conversations
+.PHONY: help run test stories check evaluate bench bench-smoke bench-peers build conversations
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -40,7 +40,7 @@ test: stories models/assistant.tar.gz $(VENV)/.tests-installed
 stories: models/assistant.tar.gz
 	@echo "Telling Rasa the stories of tests/conversations: about a minute."
 	@mkdir -p var/log
-	@$(VENV)/bin/rasa test core --model $< --stories tests/conversations --out var/stories --no-plot --fail-on-prediction-errors > var/log/stories.log 2>&1 || { sed -n '/^stories:/,$$p' var/log/stories.log | grep . || tail -n 30 var/log/stories.log; exit 1; }
+	@$(VENV)/bin/python -m bot test core --model $< --stories tests/conversations --out var/stories --no-plot --fail-on-prediction-errors > var/log/stories.log 2>&1 || { sed -n '/^stories:/,$$p' var/log/stories.log | grep . || tail -n 30 var/log/stories.log; exit 1; }
 	@sed -n '0,/Correct:/s/.*Correct: */Stories that went as told: /p' var/log/stories.log
 
 check: $(VENV)/.tests-installed
@@ -53,8 +53,21 @@ evaluate: models/assistant.tar.gz
 	@test -n "$(FILE)" || { echo "Say which questions: make evaluate FILE=tests/evaluation/questions.jsonl"; exit 2; }
 	@$(VENV)/bin/python -m tests.evaluation "$(FILE)"
 
-bench: models/assistant.tar.gz
-	@$(VENV)/bin/python -m tests.bench $(if $(FILE),--file "$(FILE)")
+bench: models/assistant.tar.gz bench-peers
+	@$(VENV)/bin/python -m tests.bench $(if $(FILE),--file "$(FILE)") $(OPTIONS)
+
+# A few questions and no peer that must be installed, so that the benchmark cannot rot.
+bench-smoke: models/assistant.tar.gz
+	@$(VENV)/bin/python -m tests.bench --smoke
+
+# What we are compared with, each in an environment of its own: about 3 GB, and nothing of it in the product's.
+bench-peers: var/bench/rasa/.installed var/bench/haystack/.installed
+
+var/bench/%/.installed: requirements/bench.%.lock.txt
+	@echo "Installing $* for the benchmark into var/bench/$*."
+	@test -x var/bench/$*/bin/python || $(PYTHON) -m venv var/bench/$*
+	@var/bench/$*/bin/pip install --quiet --disable-pip-version-check --no-deps --ignore-requires-python -r $<
+	@touch $@
 
 conversations: models/assistant.tar.gz
 	@$(VENV)/bin/python -m tests.transcripts

@@ -21,6 +21,7 @@ from knowledge.documents import Content
 from knowledge.encoder import Encoder, Vectors
 from knowledge.faults import IndexNotBuilt
 from knowledge.likeness import Likeness
+from knowledge.neighbours import neighbours_of
 from knowledge.settings import SearchSettings
 from knowledge.topic_scorer import OUTSIDE, TopicScorer
 from knowledge.units import Kind, Unit, units_of
@@ -87,14 +88,14 @@ def build(
         known.update(zip(new, encoder.encode(new), strict=True))
     vectors = np.stack([known[unit.text] for unit in units]).astype(np.float32)
     say("Learning which wordings point where, and how sure to be.")
-    likeness = Likeness([unit.text for unit in units], _neighbours(vectors), settings)
+    likeness = Likeness([unit.text for unit in units], neighbours_of(vectors), settings)
     scorer, calibrated = _learn(units, vectors, likeness, settings)
     say("Learning what is danger.")
     learnt = danger.learn(content.danger, *_danger_wordings(units, vectors), DangerSettings())
 
     def fill(folder: Path) -> None:
         shutil.copytree(content_folder, folder / "content")
-        faiss.write_index(_neighbours(vectors), str(folder / "units.faiss"))
+        faiss.write_index(neighbours_of(vectors), str(folder / "units.faiss"))
         (folder / "texts.json").write_text(json.dumps([unit.text for unit in units]), encoding="utf-8")
         np.save(folder / "scorer.npy", scorer.weights)
         np.savez(folder / "danger.npz", **learnt.arrays())
@@ -124,12 +125,6 @@ def load(index_folder: Path, settings: SearchSettings) -> Index:
         learnt = LearntDanger(**arrays)
     detector = DangerDetector(content.danger, *_danger_wordings(units, vectors), DangerSettings(), learnt)
     return Index(folder.name, content, units, vectors, likeness, scorer, calibrated, detector)
-
-
-def _neighbours(vectors: Vectors) -> faiss.Index:
-    neighbours = faiss.IndexFlatIP(vectors.shape[1])
-    neighbours.add(vectors)
-    return neighbours
 
 
 def _learn(

@@ -16,6 +16,7 @@ from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from knowledge.encoder import Vectors
+from knowledge.neighbours import most_hits
 from knowledge.settings import SearchSettings
 
 Array = npt.NDArray[np.float32]
@@ -41,7 +42,7 @@ class Likeness:
     def __init__(self, texts: Sequence[str], neighbours: faiss.Index, settings: SearchSettings) -> None:
         self._neighbours = neighbours
         self._settings = settings
-        self._hits = min(settings.unit_hits, len(texts))
+        self._hits = most_hits(neighbours, settings.unit_hits)
         self._words = TfidfVectorizer(analyzer=words, sublinear_tf=True)
         self._letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=2)
         self._word_rows = csr_matrix(self._words.fit_transform(texts))

@@ -43,8 +43,8 @@ class SearchSettings:
         ask_below: below this probability that the first entry is right, it is asked which was meant.
             Higher: fewer wrong answers and more questions back.
         own_subject_at: from this probability on, a message has a subject of its own, however general its words.
-        unit_hits: how many of the nearest units FAISS returns. Fewer is faster with very many units; the rest
-            count as far as the farthest that was returned.
+        unit_hits: how many of the nearest units FAISS returns at most. Fewer is faster with very many units; the
+            rest count as far as the farthest that was returned.
         ranked: how many entries are returned, best first.
         sharpness: how fast likeness in meaning falls with distance. Higher: only near wordings count.
         spelling_weight: how much shared words and runs of letters count, against likeness in meaning (1).

@@ -1,52 +1,41 @@
-"""`make bench`: prints how fast the assistant answers on this machine."""
+"""`make bench`: how right, how fast and how costly the assistant is, against systems that do the same."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
-from knowledge.encoder import SentenceEncoder
-from tests.bench.speed import Timing, time_floor, time_messages
+from tests.bench.index_search import SIZES
+from tests.bench.peers.environments import PeerNotInstalled
+from tests.bench.runs import smoke, spread, whole
 from tests.evaluation.__main__ import read_messages
-from tests.running import running
 
 QUESTIONS = Path(__file__).resolve().parent.parent / "evaluation" / "questions.jsonl"
-MESSAGES = 200
+SMOKE_MESSAGES = 12
 
 
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--file", type=Path, default=QUESTIONS)
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--file", type=Path, default=QUESTIONS, help="labelled questions, as `make evaluate` takes")
+    parser.add_argument("--json", action="store_true", help="print for programs")
+    parser.add_argument("--limit", type=int, help="ask only so many questions, taken evenly from the file")
+    parser.add_argument("--largest", type=int, default=SIZES[-1], help="the most made-up vectors to search")
+    parser.add_argument("--smoke", action="store_true", help="a few questions, and no peer that must be installed")
     options = parser.parse_args()
-    texts = [message.text for message in read_messages(options.file)][:MESSAGES]
-    floor = time_floor(SentenceEncoder(), texts)
-    print("Starting the assistant.", file=sys.stderr)
-    with running() as system:
-        time_messages(system, texts[:20], 1)
-        timings = [time_messages(system, texts, at_once) for at_once in (1, 5, 20)]
-    if options.json:
-        print(json.dumps({"floor": asdict(floor), "messages": [asdict(timing) for timing in timings]}, indent=2))
-    else:
-        report(floor, timings)
+    messages = read_messages(options.file)
+    try:
+        if options.smoke:
+            results = smoke(spread(messages, SMOKE_MESSAGES))
+        else:
+            results = whole(spread(messages, options.limit or len(messages)), options.largest)
+    except PeerNotInstalled as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(json.dumps(results.to_json(), indent=2) if options.json else results.to_text())
     return 0
-
-
-def report(floor: Timing, timings: list[Timing]) -> None:
-    """Print a table of milliseconds, and of ratios to the floor."""
-    print(f"{'':34}{'median ms':>10}{'95% ms':>10}{'a second':>10}{'x floor':>10}")
-    print(_row("one forward pass of the model", floor, floor))
-    for timing in timings:
-        print(_row(f"over HTTP, {timing.at_once} at once", timing, floor))
-
-
-def _row(name: str, timing: Timing, floor: Timing) -> str:
-    ratio = timing.median / floor.median
-    return f"{name:34}{timing.median:10.1f}{timing.percentile_95:10.1f}{timing.per_second:10.1f}{ratio:10.1f}"
 
 
 if __name__ == "__main__":

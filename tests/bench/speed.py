@@ -2,51 +2,80 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 
+import requests
+
 from knowledge.encoder import Encoder
-from tests.running import System
+from tests.bench.ranking import Served
+
+AT_ONCE = (1, 5, 20)
+MESSAGES_A_CONVERSATION = 6
+
+Ask = Callable[[str], object]
+Conversation = tuple[Ask, Sequence[str]]
 
 
 @dataclass(frozen=True)
 class Timing:
-    """Milliseconds a message, and messages a second, with `at_once` parents asking."""
+    """Milliseconds a message, and messages a second, with `at_once` parents asking.
+
+    Those that got no reply, or an error, are in `failed` and in nothing else.
+    """
 
     at_once: int
     median: float
     percentile_95: float
     per_second: float
+    failed: int
 
 
-def time_messages(system: System, texts: Sequence[str], at_once: int) -> Timing:
-    """Ask every text, `at_once` at a time, each asker in a conversation of its own."""
-    tokens = [system.begin()[0] for _ in range(at_once)]
-    began = time.perf_counter()
-    with ThreadPoolExecutor(at_once) as askers:
-        taken = list(
-            askers.map(lambda item: _timed(lambda: system.ask(item[1], tokens[item[0] % at_once])), enumerate(texts))
-        )
-    return _timing(at_once, taken, time.perf_counter() - began)
+def time_messages(served: Served, texts: Sequence[str], at_once: int) -> Timing:
+    """Ask every text, `at_once` at a time, six to a conversation; beginning the conversations is not counted."""
+    with ExitStack() as stack:
+        sessions = [stack.enter_context(requests.Session()) for _ in range(at_once)]
+        conversations: list[list[Conversation]] = [[] for _ in range(at_once)]
+        for number, start in enumerate(range(0, len(texts), MESSAGES_A_CONVERSATION)):
+            asker = number % at_once
+            asked = texts[start : start + MESSAGES_A_CONVERSATION]
+            conversations[asker].append((served.begin(sessions[asker]), asked))
+        askers = stack.enter_context(ThreadPoolExecutor(at_once))
+        began = time.perf_counter()
+        taken = [one for asker in askers.map(_ask_all, conversations) for one in asker]
+        return timing(at_once, taken, time.perf_counter() - began)
 
 
 def time_floor(encoder: Encoder, texts: Sequence[str]) -> Timing:
     """Embed every text by itself: the least that any answer from this model takes."""
     encoder.encode(texts[:3])
     began = time.perf_counter()
-    taken = [_timed(lambda text=text: encoder.encode([text])) for text in texts]  # type: ignore[misc]
-    return _timing(1, taken, time.perf_counter() - began)
+    taken = _ask_all([(lambda text: encoder.encode([text]), texts)])
+    return timing(1, taken, time.perf_counter() - began)
 
 
-def _timed(call: Callable[[], object]) -> float:
+def _ask_all(conversations: Sequence[Conversation]) -> list[float | None]:
+    return [_timed(ask, text) for ask, texts in conversations for text in texts]
+
+
+def _timed(ask: Ask, text: str) -> float | None:
     began = time.perf_counter()
-    call()
+    try:
+        ask(text)
+    except requests.RequestException:
+        return None
     return (time.perf_counter() - began) * 1000
 
 
-def _timing(at_once: int, taken: Sequence[float], whole: float) -> Timing:
-    ordered = sorted(taken)
-    return Timing(at_once, statistics.median(ordered), ordered[int(len(ordered) * 0.95)], len(ordered) / whole)
+def timing(at_once: int, taken: Sequence[float | None], whole: float) -> Timing:
+    """The figures of messages that took so many milliseconds, or failed (None), in so many seconds altogether."""
+    replied = sorted(one for one in taken if one is not None)
+    if not replied:
+        return Timing(at_once, math.nan, math.nan, 0.0, len(taken))
+    percentile_95 = replied[int(len(replied) * 0.95)]
+    return Timing(at_once, statistics.median(replied), percentile_95, len(replied) / whole, len(taken) - len(replied))
