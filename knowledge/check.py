@@ -106,6 +106,7 @@ def _broken_references(content: Content) -> Iterator[Fault]:
         yield _fault(content, "council.yml", ("advice_service",), f'"{council.advice_service}" is not known.', remedy)
     for index, kind in enumerate(content.out_of_scope):
         yield from _unknown(content, "out_of_scope.yml", (index, "services"), kind.services, content.services)
+    yield from _unknown(content, "danger.yml", ("topics",), content.danger.topics, content.entries)
     for index, danger in enumerate(content.danger.kinds):
         yield from _unknown(content, "danger.yml", ("kinds", index, "services"), danger.services, content.services)
     yield from _broken_in_timetable(content)

@@ -41,7 +41,7 @@ class DangerSettings:
         pattern_pull: how much a strong phrase counts for its kind, against likeness (1) to the kind's examples.
     """
 
-    alarm_at: float = 0.65
+    alarm_at: float = 0.7
     strong_probability: float = 0.95
     piece_margin: float = 2.5
     shared_harmless: float = 0.5
@@ -49,7 +49,7 @@ class DangerSettings:
     word_weight: float = 0.3
     ridge: float = 0.3
     example_trust: float = 3.0
-    near_ordinary: int = 1000
+    near_ordinary: int = 1500
     most_weak: int = 4
     most_harmless: int = 3
     pattern_pull: float = 0.5

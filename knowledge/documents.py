@@ -159,10 +159,15 @@ class DangerKind:
 
 @dataclass(frozen=True)
 class Danger:
-    """What must be noticed before anything else; near misses use the same words and are no danger."""
+    """What must be noticed before anything else; near misses use the same words and are no danger.
+
+    Attributes:
+        topics: ids of the entries whose questions speak of danger, and so are no examples of harmless ones.
+    """
 
     kinds: tuple[DangerKind, ...]
     near_misses: tuple[str, ...]
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -438,7 +443,7 @@ def _danger(data: Mapping[str, Any]) -> Danger:
     kinds = tuple(
         DangerKind(k["id"], k["title"], k["words"], tuple(k["services"]), tuple(k["examples"])) for k in data["kinds"]
     )
-    return Danger(kinds, tuple(data["near_misses"]))
+    return Danger(kinds, tuple(data["near_misses"]), tuple(data.get("topics", ())))
 
 
 def _council(data: Mapping[str, Any]) -> Council:

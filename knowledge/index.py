@@ -91,7 +91,7 @@ def build(
     likeness = Likeness([unit.text for unit in units], neighbours_of(vectors), settings)
     scorer, calibrated = _learn(units, vectors, likeness, settings)
     say("Learning what is danger.")
-    learnt = danger.learn(content.danger, *_danger_wordings(units, vectors), DangerSettings())
+    learnt = danger.learn(content.danger, *_danger_wordings(content, units, vectors), DangerSettings())
 
     def fill(folder: Path) -> None:
         shutil.copytree(content_folder, folder / "content")
@@ -123,7 +123,7 @@ def load(index_folder: Path, settings: SearchSettings) -> Index:
     calibrated = Calibration(**json.loads((folder / "calibration.json").read_text(encoding="utf-8")))
     with np.load(folder / "danger.npz") as arrays:
         learnt = LearntDanger(**arrays)
-    detector = DangerDetector(content.danger, *_danger_wordings(units, vectors), DangerSettings(), learnt)
+    detector = DangerDetector(content.danger, *_danger_wordings(content, units, vectors), DangerSettings(), learnt)
     return Index(folder.name, content, units, vectors, likeness, scorer, calibrated, detector)
 
 
@@ -145,10 +145,11 @@ def _learnt_from(units: Sequence[Unit]) -> tuple[list[int], list[str]]:
     return positions, [OUTSIDE if units[i].kind is Kind.OUT_OF_SCOPE else units[i].owner for i in positions]
 
 
-def _danger_wordings(units: Sequence[Unit], vectors: Vectors) -> tuple[Vectors, Wordings]:
+def _danger_wordings(content: Content, units: Sequence[Unit], vectors: Vectors) -> tuple[Vectors, Wordings]:
     """The vectors of the examples of danger and of the near misses, and the ordinary wordings."""
+    harmless = (Kind.QUESTION, Kind.OUT_OF_SCOPE)
     examples = [i for i, unit in enumerate(units) if unit.kind is Kind.DANGER]
-    ordinary = [i for i, unit in enumerate(units) if unit.kind in (Kind.QUESTION, Kind.OUT_OF_SCOPE)]
+    ordinary = [i for i, u in enumerate(units) if u.kind in harmless and u.owner not in content.danger.topics]
     return vectors[examples], Wordings(tuple(units[i].text for i in ordinary), vectors[ordinary])
 
 

@@ -140,7 +140,8 @@ DANGER = _record(
             ),
         },
         "near_misses": _MANY_WORDS,
-    }
+    },
+    {"topics": _IDS},
 )
 
 _LENGTHS: dict[str, Any] = {

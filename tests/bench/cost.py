@@ -36,7 +36,8 @@ def measure(content: Path) -> Cost:
         subprocess.CalledProcessError: a command failed; what it said is on standard error.
     """
     with tempfile.TemporaryDirectory() as scratch:
-        paths = Paths(content=Path(scratch) / "content", index=Path(scratch) / "index")
+        kept = Paths.from_environment().encoders
+        paths = Paths(content=Path(scratch) / "content", index=Path(scratch) / "index", encoders=kept)
         shutil.copytree(content, paths.content)
         own = {"ASSISTANT_CONTENT": str(paths.content), "ASSISTANT_INDEX": str(paths.index)}
         full = _seconds(BUILD, own)
