@@ -41,7 +41,7 @@ class ActionCrisis(Action):
 
 
 def question_below(knowledge: Knowledge) -> Optional[Knowledge]:
-    """What a message in danger surely asks besides: one of its questions, or all of it; None where it asks nothing."""
-    asked = [part for part in (*knowledge.get("parts", ()), knowledge) if part.get("verdict") == "answered"]
+    """What a message in danger surely asks besides: the first of its questions that has an answer, if any."""
+    asked = [part for part in knowledge.get("parts", ()) if part.get("verdict") == "answered"]
     sure = [part for part in asked if part["confidence"] >= SURE_OF_QUESTION]
     return {**sure[0], "parts": []} if sure else None

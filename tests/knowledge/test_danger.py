@@ -43,7 +43,8 @@ class Watch:
     def __init__(self, encoder: Encoder, content: Content) -> None:
         self._encoder = encoder
         self._spell_out = Shorthand(content.glossary).expand
-        wordings = tuple(unit.text for unit in units_of(content) if unit.kind in ORDINARY_KINDS)
+        units = [unit for unit in units_of(content) if unit.owner not in content.danger.topics]
+        wordings = tuple(unit.text for unit in units if unit.kind in ORDINARY_KINDS)
         examples = self._vectors(texts_of(content.danger))
         ordinary = Wordings(wordings, self._vectors(wordings))
         self._detector = detector(content.danger, examples, ordinary)
