@@ -51,8 +51,8 @@ def rasa() -> FakeRasa:
 
 
 @pytest.fixture
-def client(in_use: Path, rasa: FakeRasa) -> FlaskClient:
-    return create_app(Settings(secret="only for tests"), rasa).test_client()
+def client(in_use: Path, rasa: FakeRasa, tmp_path: Path) -> FlaskClient:
+    return create_app(Settings(secret="only for tests", widgets=tmp_path / "widget"), rasa).test_client()
 
 
 @dataclass
