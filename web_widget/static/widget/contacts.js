@@ -9,7 +9,7 @@ const MAP = "https://www.openstreetmap.org/search?query=";
 export function services(title, listed) {
   if (!listed?.length) return null;
   const list = element("ul", { class: "services" }, ...listed.map((one) => element("li", {}, service(one))));
-  return element("div", {}, title ? element("h4", {}, title) : null, list);
+  return element("div", {}, title ? paragraph(title, "label") : null, list);
 }
 
 function service(one) {

@@ -9,7 +9,8 @@ export function readable(node) {
   if (node.matches("button:not(.word), svg, form, .tip, .feedback, .replies, a .unseen")) return "";
   const text = [...node.childNodes].map(readable).join("");
   const address = node.matches("a[href^=http]") ? `${text} (${node.href})` : text;
-  return node.matches(BLOCKS) ? `\n${address.trim()}\n` : address;
+  const marked = node.matches("ul li, ol li") ? `- ${address.trim()}` : address.trim();
+  return node.matches(BLOCKS) ? `\n${marked}\n` : address;
 }
 
 export const tidy = (text) => `${text.replace(/\n{3,}/g, "\n\n").trim()}\n`;

@@ -1,10 +1,10 @@
 // Buttons that ask something.
 
-import { button, element } from "./dom.js";
+import { button, element, paragraph } from "./dom.js";
 
 /** Buttons under a headline; nothing where there are none. */
 export function replies(title, options, chat) {
   if (!options?.length) return null;
   const items = options.map((option) => element("li", {}, button(option.title, () => chat.ask(option.message), "reply")));
-  return element("div", { class: "replies" }, title ? element("h4", {}, title) : null, element("ul", {}, ...items));
+  return element("div", { class: "replies" }, title ? paragraph(title, "label") : null, element("ul", {}, ...items));
 }
