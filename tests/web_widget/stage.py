@@ -38,7 +38,10 @@ PAGE = """<!doctype html>
 <main><h1>Short breaks</h1><p>What a short break is, on a page of <a href="/other">the council</a>.</p></main>
 {element}
 </body></html>"""
-SCRIPT = '<script type="module" src="{gateway}/widget/{version}/local-offer-chat.js" integrity="{hash}" crossorigin></script>'
+SCRIPT = (
+    '<script type="module" src="{gateway}/widget/{version}/local-offer-chat.js" integrity="{hash}" crossorigin>'
+    "</script>"
+)
 ELEMENT = (
     '<local-offer-chat gateway="{gateway}" {attributes}><p><a href="{gateway}/chat">Ask the assistant</a>, or ring '
     '<a href="tel:01234567890">' + PHONE + "</a>.</p></local-offer-chat>"
@@ -49,7 +52,8 @@ STYLES = {
 * { all: unset !important; display: block !important; font: 40px/3 fantasy !important; color: lime !important;
   background: fuchsia !important; box-sizing: content-box !important; letter-spacing: 1em !important;
   text-transform: uppercase !important; float: right !important; direction: rtl !important; }
-button, dialog, local-offer-chat { display: none !important; position: static !important; transform: scale(3) !important; }""",
+button, dialog, local-offer-chat { display: none !important; position: static !important; }
+local-offer-chat { transform: scale(3) !important; }""",
 }
 
 
@@ -62,6 +66,7 @@ class Actor(FakeRasa):
 
     def greet(self, conversation: str) -> list[Card]:
         self.greeted.append(conversation)
+        self._reply()
         return [CARDS["opening_notice"], CARDS["opening"]]
 
     def ask(self, conversation: str, text: str) -> list[Card]:

@@ -67,7 +67,8 @@ class Parent:
 
     def choose(self, item: str) -> None:
         """Choose something from the menu."""
-        self.button("Menu").click()
+        if not self.page.locator(".menu").is_visible():
+            self.button("Menu").click()
         self.page.locator(".menu").get_by_text(item, exact=True).click()
 
     def answer_calls(self, path: str, status: int = 200, body: str = "{}", **headers: str) -> None:
@@ -117,6 +118,7 @@ class Parent:
             self.page.evaluate(
                 f"""() => {{
                   const node = {SHADOW}.activeElement ?? document.activeElement;
+                  if (node.matches("dialog, body")) return "";
                   return node.ariaLabel || node.labels?.[0]?.textContent || node.textContent.trim() || node.localName;
                 }}"""
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from playwright.sync_api import expect
 
 from tests.web_widget.browser.parent import SHADOW, Parent
@@ -41,8 +43,8 @@ def test_topic_is_asked_once_the_notice_is_agreed_to(parent: Parent) -> None:
 
 
 def test_locale_sets_how_days_are_written(parent: Parent) -> None:
-    parent.visit(attributes='locale="cy"').open().agree()
-    expect(parent.ask("show answer").locator(".checked")).to_contain_text("Tachwedd 2026")
+    parent.visit(attributes='locale="pl"').open().agree()
+    expect(parent.ask("show answer").locator(".checked")).to_contain_text("22 listopada 2026")
 
 
 def test_colours_are_set_by_properties_of_the_page(parent: Parent) -> None:
@@ -72,7 +74,8 @@ def test_events_tell_of_answers_and_errors(parent: Parent) -> None:
         f"""() => {{
           window.heard = [];
           for (const name of ["open", "close", "answer", "error"])
-            {ELEMENT}.addEventListener(name, (event) => window.heard.push([name, event.detail?.question ?? event.detail?.kind ?? null]));
+            {ELEMENT}.addEventListener(name, ({{ detail }}) =>
+              window.heard.push([name, detail?.question ?? detail?.kind ?? null]));
         }}"""
     )
     parent.open().agree().ask("show thanks")
@@ -152,7 +155,8 @@ def test_answer_shows_sources_with_their_year_when_it_was_checked_and_when_it_is
 
 def test_what_was_taken_out_for_privacy_is_said(parent: Parent) -> None:
     parent.begin()
-    body = '{"messages": [], "notice": {"removed": [{"kind": "name", "words": "a name"}, {"kind": "phone", "words": "a phone number"}]}}'
+    removed = [{"kind": "name", "words": "a name"}, {"kind": "phone", "words": "a phone number"}]
+    body = json.dumps({"messages": [], "notice": {"removed": removed}})
     parent.answer_calls("/api/messages", body=body)
     expect(parent.ask("my son Jack")).to_contain_text("we took out: a name, a phone number.")
 

@@ -62,7 +62,7 @@ def test_whole_journey_by_keyboard(parent: Parent) -> None:
     tab_to(parent, "Talk to a person", "Shift+Tab")
     press(parent, "Enter")
     expect(page.get_by_text(CARDS["person"]["label"])).to_be_visible()
-    tab_to(parent, "Menu", "Shift+Tab")
+    tab_to(parent, "Menu")
     press(parent, "Enter")
     tab_to(parent, "Save the chat")
     with page.expect_download() as saved:
@@ -86,7 +86,7 @@ def test_nothing_of_the_chat_can_be_focused_while_it_is_closed(parent: Parent) -
     for _ in range(8):
         press(parent, "Tab")
         seen.add(parent.focused)
-    assert {words for words in seen if len(words) < 30} == {"the council", "Ask a question"}
+    assert seen - {""} == {"the council", "Ask a question"}
 
 
 def test_focus_goes_in_the_order_in_which_things_are_seen(parent: Parent) -> None:
@@ -142,7 +142,9 @@ def test_shift_and_enter_break_the_line_and_the_field_grows(parent: Parent) -> N
     press(parent, "Shift+Enter")
     assert parent.field.input_value() == "one\ntwo\n"
     after = parent.field.bounding_box()
-    assert before and after and after["height"] > before["height"] + 30
+    assert before
+    assert after
+    assert after["height"] > before["height"] + 30
     press(parent, "Enter")
     expect(parent.cards).to_have_count(3)
     assert parent.stage.rasa.asked[-1][1] == "one\ntwo"

@@ -103,7 +103,7 @@ def test_policy_is_in_force_on_the_page_of_these_tests(parent: Parent) -> None:
 
 @pytest.mark.parametrize("state", ["closed", "open", "card-crisis", "card-form-date"])
 def test_hostile_styles_of_the_page_do_not_reach_the_chat(parent: Parent, state: str) -> None:
-    look = f"""() => [...{SHADOW}.querySelectorAll("*")].filter((node) => node.checkVisibility()).map((node) => {{
+    look = f"""() => [...{SHADOW}.querySelectorAll(".root *")].filter((node) => node.checkVisibility()).map((node) => {{
       const style = getComputedStyle(node), box = node.getBoundingClientRect();
       return [node.localName, style.fontSize, style.color, style.backgroundColor, style.letterSpacing, style.direction,
         Math.round(box.width), Math.round(box.height), Math.round(box.left), Math.round(box.top)].join(" ");

@@ -15,11 +15,13 @@ STATES_SEEN = ["privacy-notice", "open", "menu", "error", "feedback", "restart",
 CARDS_SEEN = ["card-dates", "card-crisis", "card-form-date", "card-letter", "card-services"]
 SIDEWAYS = f"""() => {{
   const nodes = [...{SHADOW}.querySelectorAll("dialog, .transcript, .question, .composer, .top, .menu")];
-  const wide = nodes.filter((node) => node.scrollWidth > node.clientWidth + 1).map((node) => node.className || node.localName);
+  const wide = nodes.filter((node) => node.scrollWidth > node.clientWidth + 1)
+    .map((node) => node.className || node.localName);
   return document.documentElement.scrollWidth > innerWidth ? ["page", ...wide] : wide;
 }}"""
 SMALL_TARGETS = f"""() => [...{SHADOW}.querySelectorAll("dialog :is(button, a, input, textarea, summary)")]
-  .filter((node) => node.checkVisibility() && !node.closest("label") && getComputedStyle(node).display !== "inline" && !node.matches(".word"))
+  .filter((node) => node.checkVisibility() && !node.closest("label") && !node.matches(".word"))
+  .filter((node) => getComputedStyle(node).display !== "inline")
   .map((node) => [node.textContent || node.localName, node.getBoundingClientRect()])
   .filter(([, box]) => box.width < 24 || box.height < 24).map(([name]) => name)"""
 HIDDEN_FOCUS = f"""() => {{
@@ -44,6 +46,13 @@ def test_nothing_scrolls_sideways_and_every_target_is_large_enough(parent: Paren
     STATES[state](parent)
     assert parent.page.evaluate(SIDEWAYS) == []
     assert parent.page.evaluate(SMALL_TARGETS) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_only_the_conversation_scrolls_and_not_the_whole_chat(parent: Parent, size: str) -> None:
+    resize(parent, size)
+    parent.begin().ask("show ehc")
+    assert parent.panel.evaluate("node => node.scrollHeight - node.clientHeight") == 0
 
 
 @pytest.mark.parametrize("state", ["open", "error", "card-dates"])

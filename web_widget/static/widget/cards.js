@@ -23,7 +23,8 @@ export function card(item, chat) {
 }
 
 /** What a screen reader is told of a card when it comes. */
-export function spoken(given) {
+export function spoken(card) {
+  const given = card ?? {};
   const lead = given.body?.[0]?.blocks?.[0];
   const first = lead?.spans ?? lead?.items?.flat() ?? [];
   const hint = given.type === "form" ? [given.fault, given.text, given.label, given.hint] : [];

@@ -143,10 +143,10 @@ export class Panel {
 
   #add(items, focused) {
     this.#conversation.add(items);
-    const cards = items.filter((item) => item.card);
+    const cards = items.filter((item) => "card" in item);
     const first = this.#transcript.add(items);
     if (first) this.#transcript.show(first);
-    const urgent = cards.some((item) => item.card.type === "crisis");
+    const urgent = cards.some((item) => item.card?.type === "crisis");
     this.say(cards.map((item) => spoken(item.card)).join(" "), urgent ? this.#alert : this.#status);
     // After a reply was chosen in the transcript, a keyboard goes on from the answer.
     if (focused) (this.#transcript.turns.at(-cards.length)?.querySelector("[tabindex='-1'], legend") ?? this.#transcript.node).focus({ preventScroll: true });

@@ -28,7 +28,7 @@ export class Transcript {
   /** Show items; gives the first new element. */
   add(items) {
     if (items.length) this.#closeForms();
-    const made = items.map((item) => (item.card ? card(item, this.#chat) : bubble(item.said)));
+    const made = items.map((item) => ("card" in item ? card(item, this.#chat) : bubble(item.said)));
     this.#said.append(...made);
     return made[0];
   }
