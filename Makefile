@@ -1,6 +1,7 @@
 # make run    install what is missing, build what has changed, and start the assistant
 # make test   run every test
 # make check  look over the code and the content
+# make screenshots  photograph the widget in every state and size, into docs/screenshots
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
@@ -21,7 +22,7 @@ CONTENT := $(shell find knowledge/content -type f)
 LEARNT := config.yml domain.yml $(shell find bot -name '*.py' -o -name '*.yml') $(CONTENT)
 KNOWLEDGE := $(wildcard knowledge/*.py)
 
-.PHONY: help run test check evaluate bench build conversations
+.PHONY: help run test check evaluate bench build conversations chromium screenshots
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -33,7 +34,7 @@ run: models/assistant.tar.gz
 
 build: models/assistant.tar.gz
 
-test: models/assistant.tar.gz $(VENV)/.tests-installed
+test: models/assistant.tar.gz $(VENV)/.tests-installed chromium
 	$(VENV)/bin/python -m pytest
 
 check: $(VENV)/.tests-installed
@@ -51,6 +52,15 @@ bench: models/assistant.tar.gz
 
 conversations: models/assistant.tar.gz
 	@$(VENV)/bin/python -m tests.transcripts
+
+screenshots: var/index/current $(VENV)/.tests-installed chromium
+	@$(VENV)/bin/python -m tests.web_widget.screenshots
+
+# The browser of the widget's tests.
+chromium:
+	@test -x /usr/bin/chromium \
+		|| { test "$$(id -u)" = 0 && apt-get -qq update && apt-get -qq install --yes chromium; } \
+		|| { echo "The widget is tested in Chromium, which is not here. Install it, then run this again: sudo apt-get install chromium"; exit 1; }
 
 $(VENV)/.installed: requirements/torch.txt requirements/models.txt requirements/lock.txt
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed, and there is no $(PYTHON) here. Install it, or run: make PYTHON=/path/to/python3.11"; exit 1; }

@@ -9,7 +9,7 @@ import { replies } from "./replies.js";
 export function dates(given, chat) {
   return [
     element("h3", { tabindex: "-1" }, given.title),
-    paragraph(`${given.counted_from_words} ${chat.day(given.counted_from)}. ${given.confirm}`),
+    paragraph(`${given.start}. ${given.counted_from_words} ${chat.day(given.counted_from)}. ${given.confirm}`),
     ...given.notices.map((text) => paragraph(text, "inset")),
     element("ol", { class: "timeline" }, ...given.deadlines.map((one) => element("li", {}, deadline(one, chat)))),
     paragraph(given.guide),
