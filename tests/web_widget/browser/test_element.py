@@ -156,9 +156,9 @@ def test_answer_shows_sources_with_their_year_when_it_was_checked_and_when_it_is
 def test_what_was_taken_out_for_privacy_is_said(parent: Parent) -> None:
     parent.begin()
     removed = [{"kind": "name", "words": "a name"}, {"kind": "phone", "words": "a phone number"}]
-    body = json.dumps({"messages": [], "notice": {"removed": removed}})
+    body = json.dumps({"messages": [], "notice": {"text": "For privacy.", "removed": removed}})
     parent.answer_calls("/api/messages", body=body)
-    expect(parent.ask("my son Jack")).to_contain_text("we took out: a name, a phone number.")
+    expect(parent.ask("my son Jack")).to_contain_text("For privacy. We took out: a name, a phone number.")
 
 
 def test_starting_again_asks_first_and_clears_the_chat(parent: Parent) -> None:

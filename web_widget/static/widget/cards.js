@@ -19,7 +19,7 @@ export function card(item, chat) {
   } catch {
     content = [paragraph(typeof text === "string" ? text : words.unreadable)];
   }
-  return element("div", { class: `card ${known}` }, unseen(words.assistant), content);
+  return element("div", { class: `card ${known}-card` }, unseen(words.assistant), content);
 }
 
 /** What a screen reader is told of a card when it comes. */

@@ -90,6 +90,6 @@ export class Conversation {
 function listed(reply) {
   const removed = reply.notice?.removed ?? [];
   const what = [...new Set(removed.map((one) => one.words))].join(", ");
-  const notice = what ? [{ type: "notice", text: words.takenOut(what) }] : [];
+  const notice = what ? [{ type: "notice", text: [reply.notice.text, words.takenOut(what)].filter(Boolean).join(" ") }] : [];
   return [...notice, ...(Array.isArray(reply.messages) ? reply.messages : [])];
 }

@@ -27,7 +27,7 @@ export function form(given, chat) {
     element(
       "form",
       { class: "step", novalidate: true, autocomplete: "off", submit },
-      paragraph(`${given.journey}. ${words.step(given.number, given.of)}`, "hint"),
+      paragraph(`${words.step(given.number, given.of)}: ${given.journey}`, "hint"),
       fault,
       control.node,
       element(

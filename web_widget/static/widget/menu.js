@@ -26,6 +26,12 @@ export class Menu {
     this.#button.setAttribute("aria-expanded", shown);
   }
 
+  /** Fold it and go back to its button. */
+  shut() {
+    this.toggle(false);
+    this.focus();
+  }
+
   focus() {
     this.#button.focus();
   }

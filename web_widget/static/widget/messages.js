@@ -25,7 +25,7 @@ export const words = {
   you: "You: ",
   assistant: "Assistant: ",
   field: "Your question",
-  hint: "No names, birth dates or addresses, please.",
+  hint: "No names, birth dates or addresses.",
   send: "Send",
   sending: "Sending…",
   looking: "Looking for an answer…",
@@ -50,7 +50,7 @@ export const words = {
   removeYes: "Yes, delete it",
   cancel: "No, go back",
   removed: "Your chat has been deleted.",
-  takenOut: (what) => `To keep your family's details private, we took out: ${what}.`,
+  takenOut: (what) => `We took out: ${what}.`,
 
   answer: "In short",
   services: "Who can help",

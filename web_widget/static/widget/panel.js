@@ -1,18 +1,17 @@
 // The open chat: its views, its tools, and what is announced.
 
+import { spoken } from "./cards.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
-import { button, element, icon, unseen } from "./dom.js";
-import { copy, download, print, readable, tidy } from "./exporting.js";
+import { element } from "./dom.js";
+import { download } from "./exporting.js";
 import { Gateway, GatewayError } from "./gateway.js";
-import { Menu } from "./menu.js";
 import { words } from "./messages.js";
-import { confirmation, privacyNotice } from "./questions.js";
-import { spoken } from "./cards.js";
-import { Transcript } from "./transcript.js";
 import { panelCss } from "./panel.css";
+import { confirmation, privacyNotice } from "./questions.js";
+import { Toolbar } from "./toolbar.js";
+import { Transcript } from "./transcript.js";
 
-const CROSS = "M5 5l14 14M19 5L5 19";
 const PATIENCE = 8000;
 const NO_RETRY = ["refused"];
 
@@ -21,11 +20,10 @@ export class Panel {
   #conversation;
   #transcript;
   #composer;
-  #menu;
+  #toolbar;
   #status = element("div", { class: "unseen", role: "status" });
   #alert = element("div", { class: "unseen", role: "alert" });
   #view = element("div", { class: "view" });
-  #person = button(words.person, () => this.send(words.person), "tool person");
   #queued = null;
   #patience = 0;
 
@@ -39,11 +37,17 @@ export class Panel {
       judge: (item, judgement) => this.#judge(item, judgement),
       day: host.day,
       download,
-      copy: (text, pressed) => this.#copy(text, pressed),
+      copy: (text, pressed) => this.#toolbar.copy(text, pressed),
     });
     this.#composer = new Composer(this);
-    this.#menu = new Menu(this.#entries());
-    this.node = this.#build();
+    this.#toolbar = new Toolbar(host, {
+      turns: () => this.#transcript.turns,
+      say: (text) => this.say(text),
+      person: () => this.send(words.person),
+      restart: () => this.#restart(),
+      remove: () => this.#remove(),
+    });
+    this.node = element("dialog", { "aria-labelledby": "title" }, this.#toolbar.node, this.#view, this.#status, this.#alert);
     host.adopt(panelCss);
     this.#transcript.add(this.#conversation.items);
     this.#composer.text = host.memory.state.draft;
@@ -79,14 +83,10 @@ export class Panel {
   /** Close the topmost thing; false where nothing but the panel itself is left. */
   escape() {
     const term = this.node.querySelector(".term:is(:hover, :focus-within):not(.shut)");
-    if (term) return term.classList.add("shut") ?? true;
-    if (this.#menu.isOpen) {
-      this.#menu.toggle(false);
-      this.#menu.focus();
-      return true;
-    }
-    if (this.#view.dataset.view !== "confirm") return false;
-    this.#back();
+    if (term) term.classList.add("shut");
+    else if (this.#toolbar.menu.isOpen) this.#toolbar.menu.shut();
+    else if (this.#view.dataset.view === "confirm") this.#back();
+    else return false;
     return true;
   }
 
@@ -187,15 +187,8 @@ export class Panel {
     this.#host.memory.keep({ agreed: true });
     this.#queued ??= this.#host.topic;
     this.#show("chat");
-    this.#composer.focus();
+    this.#focus();
     this.#conversation.begin();
-  }
-
-  #larger(pressed) {
-    const larger = !this.#host.memory.state.larger;
-    this.#host.memory.keep({ larger });
-    this.#host.showLarger(larger);
-    pressed.setAttribute("aria-pressed", larger);
   }
 
   #restart() {
@@ -224,19 +217,19 @@ export class Panel {
   }
 
   #confirm(title, text, yes, proceed) {
-    this.#menu.toggle(false);
+    this.#toolbar.menu.toggle(false);
     this.#show("confirm", confirmation({ title, text, yes, proceed, cancel: () => this.#back() }));
     this.#view.querySelector("h3").focus();
   }
 
   #back() {
     this.#show(this.#home);
-    this.#menu.focus();
+    this.#toolbar.menu.focus();
   }
 
   #show(view, content) {
     this.#view.dataset.view = view;
-    this.#person.hidden = view !== "chat";
+    this.#toolbar.person.hidden = view !== "chat";
     const privacy = `${this.#host.address}/privacy`;
     if (view === "chat") this.#view.replaceChildren(this.#transcript.node, this.#composer.node);
     else this.#view.replaceChildren(content ?? privacyNotice({ agree: () => this.#agree(), phone: this.#host.phone, privacy }));
@@ -247,35 +240,5 @@ export class Panel {
     const title = this.node.querySelector(this.#agreed ? "h2" : "h3");
     if (this.#agreed && !this.#host.small) this.#composer.focus();
     else title.focus();
-  }
-
-  #entries() {
-    const { address } = this.#host;
-    const text = () => tidy([this.#host.name, ...this.#transcript.turns.map(readable)].join("\n"));
-    return [
-      [words.larger, (pressed) => this.#larger(pressed), { "aria-pressed": String(this.#host.memory.state.larger) }],
-      [words.save, () => download(text(), "chat.txt", "text/plain")],
-      [words.print, () => print(this.#transcript.turns, this.#host.name)],
-      [words.copy, (pressed) => this.#copy(text(), pressed)],
-      [words.restart, () => this.#restart()],
-      [words.remove, () => this.#remove()],
-      [words.privacy, `${address}/privacy`],
-      [words.accessibility, `${address}/accessibility`],
-    ];
-  }
-
-  async #copy(text, pressed) {
-    const title = pressed.textContent;
-    const result = (await copy(text)) ? words.copied : words.notCopied;
-    pressed.textContent = result;
-    this.say(result);
-    setTimeout(() => (pressed.textContent = title), 3000);
-  }
-
-  #build() {
-    const close = element("button", { type: "button", class: "tool", click: () => this.#host.close() }, icon(CROSS), unseen(words.close));
-    const tools = element("div", { class: "tools" }, this.#person, this.#menu.node, close);
-    const top = element("div", { class: "top" }, element("h2", { id: "title", tabindex: "-1" }, this.#host.name), tools);
-    return element("dialog", { "aria-labelledby": "title" }, top, this.#view, this.#status, this.#alert);
   }
 }

@@ -43,7 +43,9 @@ function span(part, glossary) {
   return part.strong ? [element("strong", {}, part.text)] : glossary.explain(part.text);
 }
 
-const meaning = (term) => (term.stands_for === term.term ? term.meaning : `${term.stands_for}. ${term.meaning}`);
+function meaning({ term, stands_for: full, meaning: told }) {
+  return full === term ? told : `${full[0].toUpperCase()}${full.slice(1)}. ${told}`;
+}
 
 function explained(name, text) {
   const id = freshId("term");
