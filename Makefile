@@ -21,7 +21,7 @@ CONTENT := $(shell find knowledge/content -type f)
 LEARNT := config.yml domain.yml $(shell find bot -name '*.py' -o -name '*.yml') $(CONTENT)
 KNOWLEDGE := $(wildcard knowledge/*.py)
 
-.PHONY: help run test check evaluate bench build conversations
+.PHONY: help run test check evaluate privacy bench build conversations
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -45,6 +45,9 @@ check: $(VENV)/.tests-installed
 evaluate: models/assistant.tar.gz
 	@test -n "$(FILE)" || { echo "Say which questions: make evaluate FILE=tests/evaluation/questions.jsonl"; exit 2; }
 	@$(VENV)/bin/python -m tests.evaluation "$(FILE)"
+
+privacy: var/index/current
+	@$(VENV)/bin/python -m tests.evaluation.privacy
 
 bench: models/assistant.tar.gz
 	@$(VENV)/bin/python -m tests.bench $(if $(FILE),--file "$(FILE)")
