@@ -12,6 +12,7 @@ export HOST ?= 127.0.0.1
 export PORT ?= 8000
 export RASA_PORT ?= 5005
 export ACTIONS_PORT ?= 5055
+export TRACKER_URL ?= sqlite:///var/trackers.db
 export RASA_TELEMETRY_ENABLED := false
 export HF_HUB_OFFLINE := 1
 export TF_CPP_MIN_LOG_LEVEL := 3

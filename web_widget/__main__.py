@@ -1,4 +1,4 @@
-"""`python -m web_widget announce`: waits until a question is really answered, and says where to look."""
+"""`announce` says when a question is really answered; `tidy` deletes what is too old."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import time
 
 import requests
 
+from web_widget.store.keeping import KeepSettings, tidy
+
 PATIENCE_SECONDS = 180
 FIRST_QUESTION = "What is the Local Offer?"
 
@@ -17,8 +19,13 @@ FIRST_QUESTION = "What is the Local Offer?"
 def main() -> int:
     """Run one command."""
     parser = argparse.ArgumentParser(prog="python -m web_widget", description=__doc__)
-    parser.add_subparsers(required=True, metavar="command").add_parser("announce", help="say when all is ready")
-    parser.parse_args()
+    commands = parser.add_subparsers(required=True, metavar="command", dest="command")
+    commands.add_parser("announce", help="say when all is ready")
+    commands.add_parser("tidy", help="delete conversations that are too old, now; it is done every hour by itself")
+    if parser.parse_args().command == "tidy":
+        done = tidy(KeepSettings.from_environment())
+        print(f"Deleted {done.events} events of old conversations; made {done.rows} rows anonymous.")
+        return 0
     return announce(f"http://127.0.0.1:{os.environ['PORT']}", PATIENCE_SECONDS)
 
 

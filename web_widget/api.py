@@ -13,6 +13,7 @@ from knowledge.documents import Content
 from knowledge.faults import KnowledgeError
 from knowledge.live import Live
 from web_widget.conversations import Conversations, NotAConversation
+from web_widget.privacy.talk import Talk
 from web_widget.rasa_client import RasaClient, RasaUnavailable
 
 HELPED = ("yes", "no")
@@ -37,12 +38,17 @@ class Refused(Exception):
 
 
 def blueprint(
-    rasa: RasaClient, conversations: Conversations, live: Live[tuple[str, Content]], longest_message: int
+    rasa: RasaClient,
+    talk: Talk,
+    conversations: Conversations,
+    live: Live[tuple[str, Content]],
+    longest_message: int,
 ) -> Blueprint:
     """The routes of the API.
 
     Args:
-        rasa: who answers.
+        rasa: opens conversations, and is asked whether it is ready.
+        talk: passes messages on and answers them.
         conversations: makes and reads tokens.
         live: the content, for the words of refusals.
         longest_message: in characters.
@@ -63,7 +69,7 @@ def blueprint(
         if not isinstance(body, dict):
             raise Refused("not_text", 400)
         identifier = conversations.identify(body.get("conversation"))
-        return jsonify(messages=rasa.ask(identifier, typed(body.get("text"), longest_message))), 200
+        return jsonify(talk.ask(identifier, typed(body.get("text"), longest_message))), 200
 
     @api.post("/api/feedback")
     def feedback() -> Reply:
@@ -71,7 +77,14 @@ def blueprint(
         if not isinstance(body, dict):
             raise Refused("not_text", 400)
         identifier = conversations.identify(body.get("conversation"))
-        return jsonify(messages=rasa.feedback(identifier, judged(body, longest_message))), 200
+        return jsonify(talk.feedback(identifier, judged(body, longest_message))), 200
+
+    @api.delete("/api/conversations")
+    def forget() -> Reply:
+        body = request.get_json(silent=True)
+        if not isinstance(body, dict):
+            raise Refused("not_text", 400)
+        return jsonify(deleted=talk.forget(conversations.identify(body.get("conversation")))), 200
 
     @api.get("/healthz")
     def alive() -> Reply:

@@ -7,8 +7,11 @@ from flask import Flask, Response
 from knowledge.live import live_content
 from web_widget import api, pages
 from web_widget.conversations import Conversations
+from web_widget.privacy.redactor import redactors
+from web_widget.privacy.talk import Talk
 from web_widget.rasa_client import RasaClient
 from web_widget.settings import Settings
+from web_widget.store.keeping import Stores
 
 LARGEST_BODY_BYTES = 16_384
 POLICY = (
@@ -29,7 +32,8 @@ def create_app(settings: Settings | None = None, rasa: RasaClient | None = None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY_BYTES
     rasa = rasa or RasaClient(settings.rasa_url, settings.actions_url, settings.rasa_seconds)
     conversations = Conversations(settings.secret, settings.conversation_days)
-    app.register_blueprint(api.blueprint(rasa, conversations, live_content(), settings.longest_message))
+    talk = Talk(rasa, redactors(), live_content(), Stores(settings.keep))
+    app.register_blueprint(api.blueprint(rasa, talk, conversations, live_content(), settings.longest_message))
     app.register_blueprint(pages.blueprint(live_content(), settings.longest_message))
     app.after_request(_protect)
     return app

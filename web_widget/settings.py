@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge.settings import ROOT
+from web_widget.store.keeping import KeepSettings
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Settings:
         rasa_seconds: how long to wait for a reply.
         longest_message: in characters.
         conversation_days: how long a conversation can be gone on with.
+        keep: where conversations are kept, and for how long.
         secret: signs the conversation tokens (ASSISTANT_SECRET, or a file made on first run).
     """
 
@@ -29,6 +31,7 @@ class Settings:
     rasa_seconds: float = 10.0
     longest_message: int = 1000
     conversation_days: int = 30
+    keep: KeepSettings = field(repr=False, default_factory=KeepSettings.from_environment)
     secret: str = field(repr=False, default_factory=lambda: secrets.token_urlsafe(32))
 
     @classmethod
