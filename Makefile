@@ -13,6 +13,7 @@ export HOST ?= 127.0.0.1
 export PORT ?= 8000
 export RASA_PORT ?= 5005
 export ACTIONS_PORT ?= 5055
+export TRACKER_URL ?= sqlite:///var/trackers.db
 export RASA_TELEMETRY_ENABLED := false
 export HF_HUB_OFFLINE := 1
 export TF_CPP_MIN_LOG_LEVEL := 3
@@ -22,7 +23,7 @@ CONTENT := $(shell find knowledge/content -type f)
 LEARNT := config.yml domain.yml $(shell find bot -name '*.py' -o -name '*.yml') $(CONTENT)
 KNOWLEDGE := $(wildcard knowledge/*.py)
 
-.PHONY: help run test check evaluate bench build conversations chromium screenshots
+.PHONY: help run test check evaluate privacy bench build conversations chromium screenshots
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -46,6 +47,9 @@ check: $(VENV)/.tests-installed
 evaluate: models/assistant.tar.gz
 	@test -n "$(FILE)" || { echo "Say which questions: make evaluate FILE=tests/evaluation/questions.jsonl"; exit 2; }
 	@$(VENV)/bin/python -m tests.evaluation "$(FILE)"
+
+privacy: var/index/current
+	@$(VENV)/bin/python -m tests.evaluation.privacy
 
 bench: models/assistant.tar.gz
 	@$(VENV)/bin/python -m tests.bench $(if $(FILE),--file "$(FILE)")

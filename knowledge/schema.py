@@ -299,6 +299,19 @@ SPOKEN = (
     "other_language",
     "danger_also",
     "unavailable",
+    "removed",
+    "removed_name",
+    "removed_date_of_birth",
+    "removed_nhs_number",
+    "removed_national_insurance_number",
+    "removed_phone",
+    "removed_email",
+    "removed_address",
+    "removed_postcode",
+    "removed_card_number",
+    "removed_bank_account",
+    "removed_number",
+    "deleted",
 )
 COUNCIL = _record(
     {

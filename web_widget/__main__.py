@@ -1,4 +1,4 @@
-"""`python -m web_widget announce` says when all is ready; `python -m web_widget snippet` prints the tags for a page."""
+"""`announce` says when a question is answered, `snippet` prints the tags for a page, `tidy` deletes old chats."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from knowledge.live import live_content
 from web_widget.app import create_app
 from web_widget.bundle import build
 from web_widget.delivery import snippet
+from web_widget.store.keeping import KeepSettings, tidy
 
 PATIENCE_SECONDS = 180
 FIRST_QUESTION = "What is the Local Offer?"
@@ -24,11 +25,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m web_widget", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="command", dest="command")
     commands.add_parser("announce", help="say when all is ready")
+    commands.add_parser("tidy", help="delete conversations that are too old, now; it is done every hour by itself")
     tags = commands.add_parser("snippet", help="print the tags that show the widget on a page")
     tags.add_argument("address", help="of the gateway as browsers see it, such as https://assistant.example")
     options = parser.parse_args()
     if options.command == "snippet":
         return print_snippet(options.address)
+    if options.command == "tidy":
+        done = tidy(KeepSettings.from_environment())
+        print(f"Deleted {done.events} events of old conversations; made {done.rows} rows anonymous.")
+        return 0
     return announce(f"http://127.0.0.1:{os.environ['PORT']}", PATIENCE_SECONDS)
 
 

@@ -50,6 +50,13 @@ def blueprint(exchange: Exchange, rasa: RasaClient, live: Live[tuple[str, Conten
             raise Refused("not_text", 400)
         return jsonify(exchange.judge(body.get("conversation"), body)), 200
 
+    @api.delete("/api/conversations")
+    def forget() -> Reply:
+        body = request.get_json(silent=True)
+        if not isinstance(body, dict):
+            raise Refused("not_text", 400)
+        return jsonify(deleted=exchange.forget(body.get("conversation"))), 200
+
     @api.get("/healthz")
     def alive() -> Reply:
         return jsonify(status="alive"), 200

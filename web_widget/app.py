@@ -9,8 +9,11 @@ from web_widget import api, delivery, origins, pages, plain_chat
 from web_widget.bundle import build
 from web_widget.conversations import Conversations
 from web_widget.exchange import Exchange
+from web_widget.privacy.redactor import redactors
+from web_widget.privacy.talk import Talk
 from web_widget.rasa_client import RasaClient
 from web_widget.settings import Settings
+from web_widget.store.keeping import Stores
 
 LARGEST_BODY_BYTES = 16_384
 POLICY = (
@@ -31,7 +34,8 @@ def create_app(settings: Settings | None = None, rasa: RasaClient | None = None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY_BYTES
     rasa = rasa or RasaClient(settings.rasa_url, settings.actions_url, settings.rasa_seconds)
     conversations = Conversations(settings.secret, settings.conversation_days)
-    exchange = Exchange(rasa, conversations, settings.longest_message)
+    talk = Talk(rasa, redactors(), live_content(), Stores(settings.keep))
+    exchange = Exchange(rasa, talk, conversations, settings.longest_message)
     app.register_blueprint(api.blueprint(exchange, rasa, live_content()))
     widget = build()
     app.register_blueprint(delivery.blueprint(widget, settings.widgets))

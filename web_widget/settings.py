@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge.settings import ROOT
+from web_widget.store.keeping import KeepSettings
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Settings:
         origins: other websites that may show the widget (ASSISTANT_ORIGINS, apart by blanks), such as
             "https://www.testshire.example". The gateway's own address always may.
         widgets: where each version of the widget that was ever served is kept, for pages that still name it.
+        keep: where conversations are kept, and for how long.
         secret: signs the conversation tokens (ASSISTANT_SECRET, or a file made on first run).
     """
 
@@ -34,6 +36,7 @@ class Settings:
     conversation_days: int = 30
     origins: tuple[str, ...] = ()
     widgets: Path = ROOT / "var" / "widget"
+    keep: KeepSettings = field(repr=False, default_factory=KeepSettings.from_environment)
     secret: str = field(repr=False, default_factory=lambda: secrets.token_urlsafe(32))
 
     @classmethod

@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from web_widget.app import create_app
 from web_widget.rasa_client import Card, RasaClient, RasaUnavailable
 from web_widget.settings import Settings
+from web_widget.store.keeping import KeepSettings
 
 CARD: Card = {"type": "text", "text": "Hello.", "options": []}
 
@@ -43,6 +44,14 @@ class FakeRasa(RasaClient):
         if self.away:
             raise RasaUnavailable
         return [CARD]
+
+
+@pytest.fixture(autouse=True)
+def keep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> KeepSettings:
+    """Stores of this test's own."""
+    monkeypatch.setenv("RECORDS_URL", f"sqlite:///{tmp_path / 'records.db'}")
+    monkeypatch.setenv("TRACKER_URL", f"sqlite:///{tmp_path / 'trackers.db'}")
+    return KeepSettings.from_environment()
 
 
 @pytest.fixture
