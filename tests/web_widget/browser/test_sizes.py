@@ -86,6 +86,9 @@ def test_text_of_twice_the_size_fits(parent: Parent, state: str, size: str) -> N
     root = parent.page.locator(".root").evaluate("node => parseFloat(getComputedStyle(node).fontSize)")
     assert root >= 32
     assert parent.page.evaluate(SIDEWAYS) == []
+    top = parent.page.locator(".top").bounding_box()
+    assert top
+    assert top["height"] <= 0.35 * SIZES[size][1]
     if state != "privacy-notice":
         box = parent.transcript.bounding_box()
         assert box
