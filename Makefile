@@ -1,6 +1,7 @@
 # make run    install what is missing, build what has changed, and start the assistant
 # make test   run every test
 # make check  look over the code and the content
+# make screenshots  photograph the widget in every state and size, into docs/screenshots
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
@@ -12,6 +13,7 @@ export HOST ?= 127.0.0.1
 export PORT ?= 8000
 export RASA_PORT ?= 5005
 export ACTIONS_PORT ?= 5055
+export TRACKER_URL ?= sqlite:///var/trackers.db
 export RASA_TELEMETRY_ENABLED := false
 export HF_HUB_OFFLINE := 1
 export TF_CPP_MIN_LOG_LEVEL := 3
@@ -21,7 +23,7 @@ CONTENT := $(shell find knowledge/content -type f)
 LEARNT := config.yml domain.yml $(shell find bot -name '*.py' -o -name '*.yml') $(CONTENT)
 KNOWLEDGE := $(wildcard knowledge/*.py)
 
-.PHONY: help run test stories check evaluate bench bench-smoke bench-peers build conversations
+.PHONY: help run test stories check evaluate privacy bench bench-smoke bench-peers build conversations chromium screenshots
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -33,7 +35,7 @@ run: models/assistant.tar.gz
 
 build: models/assistant.tar.gz
 
-test: stories models/assistant.tar.gz $(VENV)/.tests-installed
+test: stories models/assistant.tar.gz $(VENV)/.tests-installed chromium
 	$(VENV)/bin/python -m pytest
 
 # Rasa's own output is long; what matters of it is how many stories went as they should, or the one that did not.
@@ -53,6 +55,9 @@ evaluate: models/assistant.tar.gz
 	@test -n "$(FILE)" || { echo "Say which questions: make evaluate FILE=tests/evaluation/questions.jsonl"; exit 2; }
 	@$(VENV)/bin/python -m tests.evaluation "$(FILE)"
 
+privacy: var/index/current
+	@$(VENV)/bin/python -m tests.evaluation.privacy
+
 bench: models/assistant.tar.gz bench-peers
 	@$(VENV)/bin/python -m tests.bench $(if $(FILE),--file "$(FILE)") $(OPTIONS)
 
@@ -71,6 +76,15 @@ var/bench/%/.installed: requirements/bench.%.lock.txt
 
 conversations: models/assistant.tar.gz
 	@$(VENV)/bin/python -m tests.transcripts
+
+screenshots: var/index/current $(VENV)/.tests-installed chromium
+	@$(VENV)/bin/python -m tests.web_widget.screenshots
+
+# The browser of the widget's tests.
+chromium:
+	@test -x /usr/bin/chromium \
+		|| { test "$$(id -u)" = 0 && apt-get -qq update && apt-get -qq install --yes chromium; } \
+		|| { echo "The widget is tested in Chromium, which is not here. Install it, then run this again: sudo apt-get install chromium"; exit 1; }
 
 $(VENV)/.installed: requirements/torch.txt requirements/models.txt requirements/lock.txt
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed, and there is no $(PYTHON) here. Install it, or run: make PYTHON=/path/to/python3.11"; exit 1; }

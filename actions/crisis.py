@@ -13,6 +13,7 @@ from actions.memory import keep, recall
 from actions.reply import Knowledge, Replier
 from knowledge.documents import Content
 from knowledge.live import Live, live_content
+from knowledge.questions import asks
 
 SURE_OF_QUESTION = 0.6
 
@@ -31,7 +32,7 @@ class ActionCrisis(Action):
         version, content = self._live.current()
         kind = (tracker.latest_message.get("danger") or {}).get("kind")
         dispatcher.utter_message(custom=cards.crisis(content, kind))
-        asked = question_below(tracker.latest_message.get("knowledge") or {})
+        asked = question_below(tracker.latest_message.get("text") or "", tracker.latest_message.get("knowledge") or {})
         if asked is None:
             return []
         turn = Replier(content, version, date.today()).reply(asked, recall(tracker))
@@ -40,8 +41,9 @@ class ActionCrisis(Action):
         return keep(turn.memory)
 
 
-def question_below(knowledge: Knowledge) -> Optional[Knowledge]:
+def question_below(text: str, knowledge: Knowledge) -> Optional[Knowledge]:
     """What a message in danger surely asks besides: the first of its questions that has an answer, if any."""
-    asked = [part for part in knowledge.get("parts", ()) if part.get("verdict") == "answered"]
-    sure = [part for part in asked if part["confidence"] >= SURE_OF_QUESTION]
+    questions = knowledge.get("parts") or ([knowledge] if asks(text) else [])
+    answered = [part for part in questions if part.get("verdict") == "answered"]
+    sure = [part for part in answered if part["confidence"] >= SURE_OF_QUESTION]
     return {**sure[0], "parts": []} if sure else None

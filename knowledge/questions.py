@@ -17,6 +17,15 @@ SHORTEST_WORDS = 3
 
 def questions_in(text: str) -> tuple[str, ...]:
     """The questions that stand in `text`, in their order; empty where there are fewer than two."""
+    asked = _asked(text)
+    return asked if len(asked) > 1 else ()
+
+
+def asks(text: str) -> bool:
+    """Whether any question stands in `text`."""
+    return bool(_asked(text))
+
+
+def _asked(text: str) -> tuple[str, ...]:
     pieces = (piece.strip() for piece in _BOUNDARY.split(text) if piece)
-    asked = [piece for piece in pieces if len(piece.split()) >= SHORTEST_WORDS and _QUESTION.search(piece)]
-    return tuple(asked) if len(asked) > 1 else ()
+    return tuple(piece for piece in pieces if len(piece.split()) >= SHORTEST_WORDS and _QUESTION.search(piece))

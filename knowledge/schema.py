@@ -300,6 +300,19 @@ SPOKEN = (
     "other_language",
     "danger_also",
     "unavailable",
+    "removed",
+    "removed_name",
+    "removed_date_of_birth",
+    "removed_nhs_number",
+    "removed_national_insurance_number",
+    "removed_phone",
+    "removed_email",
+    "removed_address",
+    "removed_postcode",
+    "removed_card_number",
+    "removed_bank_account",
+    "removed_number",
+    "deleted",
 )
 COUNCIL = _record(
     {
@@ -319,7 +332,7 @@ COUNCIL = _record(
             "items": _record({"name": _WORDS, "code": _WORDS, "detected_as": _MANY_WORDS, "text": _WORDS}),
         },
         "errors": _record(
-            dict.fromkeys(("empty", "too_long", "not_text", "conversation", "not_found", "method"), _WORDS)
+            dict.fromkeys(("empty", "too_long", "not_text", "conversation", "not_found", "method", "origin"), _WORDS)
         ),
     }
 )

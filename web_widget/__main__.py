@@ -1,4 +1,4 @@
-"""`python -m web_widget announce`: waits until a question is really answered, and says where to look."""
+"""`announce` says when a question is answered, `snippet` prints the tags for a page, `tidy` deletes old chats."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ import time
 
 import requests
 
+from knowledge.live import live_content
+from web_widget.app import create_app
+from web_widget.bundle import build
+from web_widget.delivery import snippet
+from web_widget.store.keeping import KeepSettings, tidy
+
 PATIENCE_SECONDS = 180
 FIRST_QUESTION = "What is the Local Offer?"
 
@@ -17,9 +23,30 @@ FIRST_QUESTION = "What is the Local Offer?"
 def main() -> int:
     """Run one command."""
     parser = argparse.ArgumentParser(prog="python -m web_widget", description=__doc__)
-    parser.add_subparsers(required=True, metavar="command").add_parser("announce", help="say when all is ready")
-    parser.parse_args()
+    commands = parser.add_subparsers(required=True, metavar="command", dest="command")
+    commands.add_parser("announce", help="say when all is ready")
+    commands.add_parser("tidy", help="delete conversations that are too old, now; it is done every hour by itself")
+    tags = commands.add_parser("snippet", help="print the tags that show the widget on a page")
+    tags.add_argument("address", help="of the gateway as browsers see it, such as https://assistant.example")
+    options = parser.parse_args()
+    if options.command == "snippet":
+        return print_snippet(options.address)
+    if options.command == "tidy":
+        done = tidy(KeepSettings.from_environment())
+        print(f"Deleted {done.events} events of old conversations; made {done.rows} rows anonymous.")
+        return 0
     return announce(f"http://127.0.0.1:{os.environ['PORT']}", PATIENCE_SECONDS)
+
+
+def print_snippet(address: str) -> int:
+    """Print the two tags.
+
+    Args:
+        address: of the gateway.
+    """
+    with create_app().app_context():
+        print(snippet(build(), live_content().current()[1].council, address))
+    return 0
 
 
 def announce(address: str, patience: float) -> int:

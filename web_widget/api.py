@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
@@ -12,47 +10,28 @@ from werkzeug.exceptions import HTTPException
 from knowledge.documents import Content
 from knowledge.faults import KnowledgeError
 from knowledge.live import Live
-from web_widget.conversations import Conversations, NotAConversation
+from web_widget.checks import Refused
+from web_widget.conversations import NotAConversation
+from web_widget.exchange import Exchange
 from web_widget.rasa_client import RasaClient, RasaUnavailable
-
-HELPED = ("yes", "no")
-REASONS = ("not_what_i_asked", "out_of_date", "hard_to_understand", "other")
-_ENTRY = re.compile(r"[a-z0-9-]{1,60}")
 
 Reply = tuple[Response, int]
 
 
-class Refused(Exception):
-    """A request that cannot be taken.
-
-    Attributes:
-        words: key of the sentence in council.yml under `errors`.
-        status: HTTP status, 4xx.
-    """
-
-    def __init__(self, words: str, status: int) -> None:
-        self.words = words
-        self.status = status
-        super().__init__(words)
-
-
-def blueprint(
-    rasa: RasaClient, conversations: Conversations, live: Live[tuple[str, Content]], longest_message: int
-) -> Blueprint:
+def blueprint(exchange: Exchange, rasa: RasaClient, live: Live[tuple[str, Content]]) -> Blueprint:
     """The routes of the API.
 
     Args:
-        rasa: who answers.
-        conversations: makes and reads tokens.
+        exchange: answers.
+        rasa: is asked whether it is ready.
         live: the content, for the words of refusals.
-        longest_message: in characters.
     """
     api = Blueprint("api", __name__)
 
     @api.post("/api/conversations")
     def begin() -> Reply:
-        token, identifier = conversations.begin()
-        return jsonify(conversation=token, messages=rasa.greet(identifier)), 201
+        token, opening = exchange.begin()
+        return jsonify(conversation=token, messages=opening), 201
 
     @api.post("/api/messages")
     def message() -> Reply:
@@ -62,16 +41,21 @@ def blueprint(
             raise Refused("not_text", 400) from error
         if not isinstance(body, dict):
             raise Refused("not_text", 400)
-        identifier = conversations.identify(body.get("conversation"))
-        return jsonify(messages=rasa.ask(identifier, typed(body.get("text"), longest_message))), 200
+        return jsonify(exchange.ask(body.get("conversation"), body.get("text"))), 200
 
     @api.post("/api/feedback")
     def feedback() -> Reply:
         body = request.get_json(silent=True)
         if not isinstance(body, dict):
             raise Refused("not_text", 400)
-        identifier = conversations.identify(body.get("conversation"))
-        return jsonify(messages=rasa.feedback(identifier, judged(body, longest_message))), 200
+        return jsonify(exchange.judge(body.get("conversation"), body)), 200
+
+    @api.delete("/api/conversations")
+    def forget() -> Reply:
+        body = request.get_json(silent=True)
+        if not isinstance(body, dict):
+            raise Refused("not_text", 400)
+        return jsonify(deleted=exchange.forget(body.get("conversation"))), 200
 
     @api.get("/healthz")
     def alive() -> Reply:
@@ -109,34 +93,3 @@ def blueprint(
         return refused(Refused(words, error.code or 400))
 
     return api
-
-
-def judged(body: dict[str, Any], longest: int) -> dict[str, str]:
-    """What a parent said of an answer.
-
-    Raises:
-        Refused: a field is missing or has a value that the page never sends.
-    """
-    given = {name: body[name] for name in ("entry", "helped", "reason", "comment") if body.get(name)}
-    known = given.get("helped") in HELPED and given.get("reason", REASONS[0]) in REASONS
-    if not known or not isinstance(given.get("entry"), str) or not _ENTRY.fullmatch(given["entry"]):
-        raise Refused("not_text", 400)
-    if "comment" in given:
-        given["comment"] = typed(given["comment"], longest)
-    return given
-
-
-def typed(text: object, longest: int) -> str:
-    """What a parent typed, without control characters.
-
-    Raises:
-        Refused: it is not text, says nothing, or is too long.
-    """
-    if not isinstance(text, str):
-        raise Refused("not_text", 400)
-    kept = "".join(letter for letter in text if letter in "\n\t" or unicodedata.category(letter)[0] != "C").strip()
-    if not kept.strip("/ \n\t"):
-        raise Refused("empty", 400)
-    if len(kept) > longest:
-        raise Refused("too_long", 400)
-    return kept

@@ -5,15 +5,20 @@ from __future__ import annotations
 from flask import Flask, Response
 
 from knowledge.live import live_content
-from web_widget import api, pages
+from web_widget import api, delivery, origins, pages, plain_chat
+from web_widget.bundle import build
 from web_widget.conversations import Conversations
+from web_widget.exchange import Exchange
+from web_widget.privacy.redactor import redactors
+from web_widget.privacy.talk import Talk
 from web_widget.rasa_client import RasaClient
 from web_widget.settings import Settings
+from web_widget.store.keeping import Stores
 
 LARGEST_BODY_BYTES = 16_384
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'"
 )
 
 
@@ -29,8 +34,14 @@ def create_app(settings: Settings | None = None, rasa: RasaClient | None = None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY_BYTES
     rasa = rasa or RasaClient(settings.rasa_url, settings.actions_url, settings.rasa_seconds)
     conversations = Conversations(settings.secret, settings.conversation_days)
-    app.register_blueprint(api.blueprint(rasa, conversations, live_content(), settings.longest_message))
-    app.register_blueprint(pages.blueprint(live_content(), settings.longest_message))
+    talk = Talk(rasa, redactors(), live_content(), Stores(settings.keep))
+    exchange = Exchange(rasa, talk, conversations, settings.longest_message)
+    app.register_blueprint(api.blueprint(exchange, rasa, live_content()))
+    widget = build()
+    app.register_blueprint(delivery.blueprint(widget, settings.widgets))
+    app.register_blueprint(pages.blueprint(live_content(), widget))
+    app.register_blueprint(plain_chat.blueprint(exchange, live_content()))
+    origins.guard(app, settings.origins)
     app.after_request(_protect)
     return app
 
@@ -38,5 +49,5 @@ def create_app(settings: Settings | None = None, rasa: RasaClient | None = None)
 def _protect(response: Response) -> Response:
     response.headers.setdefault("Content-Security-Policy", POLICY)
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "no-referrer")
+    response.headers.setdefault("Referrer-Policy", "same-origin")
     return response

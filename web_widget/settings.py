@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge.settings import ROOT
+from web_widget.store.keeping import KeepSettings
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,10 @@ class Settings:
         rasa_seconds: how long to wait for a reply.
         longest_message: in characters.
         conversation_days: how long a conversation can be gone on with.
+        origins: other websites that may show the widget (ASSISTANT_ORIGINS, apart by blanks), such as
+            "https://www.testshire.example". The gateway's own address always may.
+        widgets: where each version of the widget that was ever served is kept, for pages that still name it.
+        keep: where conversations are kept, and for how long.
         secret: signs the conversation tokens (ASSISTANT_SECRET, or a file made on first run).
     """
 
@@ -29,6 +34,9 @@ class Settings:
     rasa_seconds: float = 10.0
     longest_message: int = 1000
     conversation_days: int = 30
+    origins: tuple[str, ...] = ()
+    widgets: Path = ROOT / "var" / "widget"
+    keep: KeepSettings = field(repr=False, default_factory=KeepSettings.from_environment)
     secret: str = field(repr=False, default_factory=lambda: secrets.token_urlsafe(32))
 
     @classmethod
@@ -37,6 +45,7 @@ class Settings:
         return cls(
             rasa_url=os.environ.get("RASA_URL", cls.rasa_url),
             actions_url=os.environ.get("ACTIONS_URL", cls.actions_url),
+            origins=tuple(origin.rstrip("/") for origin in os.environ.get("ASSISTANT_ORIGINS", "").split()),
             secret=os.environ.get("ASSISTANT_SECRET") or kept_secret(ROOT / "var" / "secret"),
         )
 

@@ -132,12 +132,14 @@ def test_every_kind_of_danger_has_a_card_whose_words_stand_in_the_content(shippe
 
 
 def test_danger_comes_first_and_the_answer_below(small_live: Live[tuple[str, Content]]) -> None:
-    sent, _ = run(ActionCrisis(small_live), knowledge=found(hit("short-breaks", confidence=0.9)))
+    asked = {"text": "can we get short breaks", **found(hit("short-breaks", confidence=0.9))}
+    sent, _ = run(ActionCrisis(small_live), knowledge=found(hit("camhs"), parts=[asked]))
     assert [card["type"] for card in sent] == ["crisis", "text", "answer"]
 
 
 def test_danger_that_asks_nothing_gets_the_emergency_card_alone(small_live: Live[tuple[str, Content]]) -> None:
-    assert question_below(found(hit("short-breaks", confidence=0.2))) is None
+    assert question_below("dad hit her again last night", found(hit("short-breaks", confidence=0.9))) is None
+    assert question_below("he hit me, can we get a break?", found(hit("short-breaks", confidence=0.2))) is None
     assert [card["type"] for card in run(ActionCrisis(small_live))[0]] == ["crisis"]
 
 

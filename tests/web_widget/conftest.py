@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from web_widget.app import create_app
 from web_widget.rasa_client import Card, RasaClient, RasaUnavailable
 from web_widget.settings import Settings
+from web_widget.store.keeping import KeepSettings
 
 CARD: Card = {"type": "text", "text": "Hello.", "options": []}
 
@@ -45,14 +46,22 @@ class FakeRasa(RasaClient):
         return [CARD]
 
 
+@pytest.fixture(autouse=True)
+def keep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> KeepSettings:
+    """Stores of this test's own."""
+    monkeypatch.setenv("RECORDS_URL", f"sqlite:///{tmp_path / 'records.db'}")
+    monkeypatch.setenv("TRACKER_URL", f"sqlite:///{tmp_path / 'trackers.db'}")
+    return KeepSettings.from_environment()
+
+
 @pytest.fixture
 def rasa() -> FakeRasa:
     return FakeRasa()
 
 
 @pytest.fixture
-def client(in_use: Path, rasa: FakeRasa) -> FlaskClient:
-    return create_app(Settings(secret="only for tests"), rasa).test_client()
+def client(in_use: Path, rasa: FakeRasa, tmp_path: Path) -> FlaskClient:
+    return create_app(Settings(secret="only for tests", widgets=tmp_path / "widget"), rasa).test_client()
 
 
 @dataclass

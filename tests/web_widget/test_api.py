@@ -171,7 +171,7 @@ def test_wrong_address_or_method_is_refused_in_plain_words(
     refused(client.get(path), status, words)
 
 
-@pytest.mark.parametrize("path", ["/", "/healthz", "/readyz", "/nowhere", "/api/messages", "/static/chat.js"])
+@pytest.mark.parametrize("path", ["/", "/healthz", "/readyz", "/nowhere", "/api/messages", "/static/page.css"])
 def test_every_reply_carries_the_security_headers(client: FlaskClient, path: str) -> None:
     reply = client.get(path)
     assert set(reply.headers.keys()) >= HEADERS

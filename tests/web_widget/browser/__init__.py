@@ -1,0 +1,1 @@
+"""The widget in a real Chromium, on a page of a council with a strict policy."""

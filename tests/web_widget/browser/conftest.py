@@ -1,0 +1,48 @@
+"""A browser, the stage that it looks at, and a parent who uses the widget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from knowledge import live
+from tests.web_widget.browser.parent import Parent
+from tests.web_widget.stage import Stage, chromium, stage
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    with chromium(playwright) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def on_stage(small_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """A running gateway and website, for all tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ASSISTANT_INDEX", str(small_index))
+        live.live_content.cache_clear()
+        with stage(tmp_path_factory.mktemp("widgets")) as running:
+            yield running
+    live.live_content.cache_clear()
+
+
+@pytest.fixture
+def parent(browser: Browser, on_stage: Stage) -> Iterator[Parent]:
+    """A parent at a desk, on the council's page. What the browser reports as wrong fails the test at its end."""
+    on_stage.rasa.away = False
+    on_stage.rasa.asked.clear()
+    context = browser.new_context(viewport={"width": 1280, "height": 1024})
+    seen = Parent(context.new_page(), on_stage)
+    yield seen
+    context.close()
+    assert seen.faults == []

@@ -1,0 +1,139 @@
+"""What a parent can do with the widget, and what can be seen of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from playwright.sync_api import ConsoleMessage, Locator, Page, Route, expect
+
+from tests.web_widget.stage import Stage
+
+AXE = Path(__file__).resolve().parent.parent / "axe" / "axe.min.js"
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+PATIENCE = 5000
+SHADOW = "document.querySelector('local-offer-chat').shadowRoot"
+
+expect.set_options(timeout=PATIENCE)
+
+
+class Parent:
+    """A parent on a page of the council.
+
+    Attributes:
+        page: of the browser.
+        faults: what the browser reported: script errors and breaches of the content security policy.
+    """
+
+    def __init__(self, page: Page, stage: Stage) -> None:
+        self.page = page
+        self.stage = stage
+        self.faults: list[str] = []
+        page.set_default_timeout(PATIENCE)
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("console", self._heard)
+
+    def visit(self, path: str = "/", **asked: object) -> Parent:
+        """Go to a page of the council; `asked` is as for Stage.site."""
+        self.page.goto(f"{self.stage.site}{path}?{urlencode(asked)}")
+        return self
+
+    def open(self) -> Parent:
+        """Press the launcher."""
+        self.launcher.click()
+        expect(self.panel).to_be_visible()
+        return self
+
+    def begin(self) -> Parent:
+        """Visit, open, accept the notice and wait for the opening cards."""
+        self.visit().open()
+        return self.agree()
+
+    def agree(self) -> Parent:
+        """Accept the notice and wait for the opening cards."""
+        self.button("Start the chat").click()
+        expect(self.cards).to_have_count(2)
+        return self
+
+    def ask(self, text: str) -> Locator:
+        """Type and send with Enter; gives the first card in reply."""
+        before = self.cards.count()
+        self.field.fill(text)
+        self.field.press("Enter")
+        expect(self.cards).not_to_have_count(before)
+        return self.cards.nth(before)
+
+    def choose(self, item: str) -> None:
+        """Choose something from the menu."""
+        if not self.page.locator(".menu").is_visible():
+            self.button("Menu").click()
+        self.page.locator(".menu").get_by_text(item, exact=True).click()
+
+    def answer_calls(self, path: str, status: int = 200, body: str = "{}", **headers: str) -> None:
+        """Have the gateway answer in another way than it does."""
+        headers = {"Access-Control-Allow-Origin": "*", "Content-Type": "application/json", **headers}
+        self.page.route(f"**{path}", lambda route: self._answer(route, status, body, headers))
+
+    @staticmethod
+    def _answer(route: Route, status: int, body: str, headers: dict[str, str]) -> None:
+        if route.request.method == "OPTIONS":
+            route.continue_()
+        else:
+            route.fulfill(status=status, body=body, headers=headers)
+
+    @property
+    def launcher(self) -> Locator:
+        return self.page.locator(".launcher")
+
+    @property
+    def panel(self) -> Locator:
+        return self.page.locator("dialog")
+
+    @property
+    def field(self) -> Locator:
+        return self.page.get_by_role("textbox", name="Your question", exact=True)
+
+    @property
+    def cards(self) -> Locator:
+        return self.page.locator(".card")
+
+    @property
+    def problem(self) -> Locator:
+        return self.page.locator(".problem")
+
+    @property
+    def transcript(self) -> Locator:
+        return self.page.get_by_role("log")
+
+    def button(self, name: str) -> Locator:
+        """A button of the widget."""
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    @property
+    def focused(self) -> str:
+        """What has the focus: its words, or its label."""
+        return str(
+            self.page.evaluate(
+                f"""() => {{
+                  const node = {SHADOW}.activeElement ?? document.activeElement;
+                  if (node.matches("dialog, body")) return "";
+                  return node.ariaLabel || node.labels?.[0]?.textContent || node.textContent.trim() || node.localName;
+                }}"""
+            )
+        )
+
+    def announced(self, role: str = "status") -> str:
+        """What a screen reader was told last."""
+        return self.page.locator(f"dialog > [role={role}]").text_content() or ""
+
+    def axe(self) -> dict[str, Any]:
+        """What axe-core finds, with the tags that the project names."""
+        self.page.evaluate(AXE.read_text(encoding="utf-8") + ";0")
+        options = json.dumps({"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations", "incomplete"]})
+        return dict(self.page.evaluate(f"axe.run(document, {options})"))
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and "status of" not in message.text and "net::ERR" not in message.text:
+            self.faults.append(message.text)

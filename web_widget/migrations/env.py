@@ -1,0 +1,10 @@
+"""Run by alembic: on the connection that `web_widget.store.database.migrate` gives it."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from web_widget.store.tables import METADATA
+
+context.configure(connection=context.config.attributes["connection"], target_metadata=METADATA, transactional_ddl=False)
+context.run_migrations()

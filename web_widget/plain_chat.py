@@ -1,0 +1,81 @@
+"""The chat as plain pages, for browsers without JavaScript: each message is a form, each reply a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, render_template, request
+from werkzeug.datastructures import MultiDict
+
+from knowledge.documents import Content
+from knowledge.live import Live
+from web_widget.checks import REASONS, Refused
+from web_widget.conversations import NotAConversation
+from web_widget.exchange import Exchange
+from web_widget.rasa_client import Card, RasaUnavailable
+
+Page = tuple[str, int]
+
+
+def blueprint(exchange: Exchange, live: Live[tuple[str, Content]]) -> Blueprint:
+    """The routes of the plain chat.
+
+    Args:
+        exchange: answers.
+        live: the content, for the first topics and the words of refusals.
+    """
+    plain = Blueprint("plain_chat", __name__)
+
+    def page(status: int = 200, **values: Any) -> Page:
+        _, content = live.current()
+        asks = [content.entries[identifier].ask for identifier in content.council.first_topics]
+        topics = [{"title": ask, "message": ask} for ask in asks]
+        return render_template("chat.html", council=content.council, topics=topics, reasons=REASONS, **values), status
+
+    @plain.get("/chat")
+    def start() -> Page:
+        return page()
+
+    @plain.post("/chat")
+    def message() -> Page:
+        text = typed_in(request.form)
+        token = request.form.get("conversation", "")
+        opening: list[Card] = []
+        try:
+            if not token:
+                token, opening = exchange.begin()
+            reply = exchange.ask(token, text)
+        except (Refused, NotAConversation, RasaUnavailable) as error:
+            return failed(error, text, token)
+        return page(conversation=token, asked=text, reply={**reply, "messages": _notices(opening) + reply["messages"]})
+
+    @plain.post("/chat/feedback")
+    def feedback() -> Page:
+        token = request.form.get("conversation", "")
+        try:
+            reply = exchange.judge(token, request.form.to_dict())
+        except (Refused, NotAConversation, RasaUnavailable) as error:
+            return failed(error, "", token)
+        return page(conversation=token, reply=reply)
+
+    def failed(error: Exception, text: str, token: str) -> Page:
+        _, content = live.current()
+        words, errors = content.council.words, content.council.errors
+        if isinstance(error, Refused):
+            return page(error.status, fault=errors[error.words], typed=text, conversation=token)
+        if isinstance(error, NotAConversation):
+            return page(404, fault=errors["conversation"], typed=text)
+        return page(503, fault=words["unavailable"], typed=text, conversation=token)
+
+    return plain
+
+
+def typed_in(form: MultiDict[str, str]) -> str:
+    """What a form says: a day is typed in three fields."""
+    day = " ".join(form.get(part, "").strip() for part in ("day", "month", "year")).strip()
+    return form.get("text") or day
+
+
+def _notices(opening: list[Card]) -> list[Card]:
+    """What a first reply must carry of the opening: that this is a draft, and the like."""
+    return [card for card in opening if card["type"] == "notice"]

@@ -1,0 +1,1 @@
+"""Takes out of what a parent typed whatever would say who a family is."""

@@ -1,0 +1,124 @@
+"""What happens to a message on its way: details are taken out, Rasa is asked, and what came of it is kept."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from knowledge.documents import Content
+from knowledge.live import Live
+from web_widget.conversations import NotAConversation
+from web_widget.privacy.redactor import Redaction, Redactors
+from web_widget.rasa_client import Card, RasaClient
+from web_widget.store.keeping import Stores
+from web_widget.store.outcomes import entry_of, outcome_of
+from web_widget.store.records import Feedback, Record
+
+Reply = dict[str, Any]
+
+logger = logging.getLogger(__name__)
+
+
+class Talk:
+    """The one way from the pages to Rasa.
+
+    Args:
+        rasa: who answers.
+        redactors: take out what must not be passed on.
+        live: the content in use.
+        stores: what is kept.
+    """
+
+    def __init__(self, rasa: RasaClient, redactors: Redactors, live: Live[tuple[str, Content]], stores: Stores) -> None:
+        self._rasa = rasa
+        self._redactors = redactors
+        self._live = live
+        self._stores = stores
+
+    def ask(self, conversation: str, text: str) -> Reply:
+        """The reply to a message: "messages", and a "notice" of what was taken out of it, if anything was.
+
+        Raises:
+            NotAConversation: it was deleted.
+            RasaUnavailable: there was no reply.
+        """
+        redaction = self._redact(text)
+        cards = self._unless_forgotten(conversation, lambda: self._rasa.ask(conversation, redaction.text))
+        self._keep(lambda: self._stores.records.keep(self._record(conversation, redaction.text, cards)))
+        return {"messages": cards, **self._notice(redaction)}
+
+    def feedback(self, conversation: str, given: Mapping[str, str]) -> Reply:
+        """The reply to what a parent said of an answer, as for `ask`.
+
+        Args:
+            conversation: its id.
+            given: "entry", "helped" and, perhaps, "reason" and "comment".
+
+        Raises:
+            NotAConversation, RasaUnavailable: as for `ask`.
+        """
+        comment = self._redact(given.get("comment", ""))
+        passed = {**given, **({"comment": comment.text} if "comment" in given else {})}
+        cards = self._unless_forgotten(conversation, lambda: self._rasa.feedback(conversation, passed))
+        self._keep(lambda: self._stores.records.judge(_feedback(conversation, passed)))
+        return {"messages": cards, **self._notice(comment)}
+
+    def forget(self, conversation: str) -> str:
+        """Delete all that is kept of a conversation.
+
+        Returns:
+            The words that say so.
+        """
+        self._stores.forget(conversation)
+        return self._live.current()[1].council.words["deleted"]
+
+    def _redact(self, text: str) -> Redaction:
+        return self._redactors.of(*self._live.current()).redact(text)
+
+    def _unless_forgotten(self, conversation: str, ask: Callable[[], list[Card]]) -> list[Card]:
+        """What Rasa replies; where the conversation was deleted meanwhile, it is deleted again."""
+        if self._is_forgotten(conversation):
+            raise NotAConversation
+        try:
+            return ask()
+        finally:
+            if self._is_forgotten(conversation):
+                self._stores.forget(conversation)
+                raise NotAConversation
+
+    def _is_forgotten(self, conversation: str) -> bool:
+        try:
+            return self._stores.records.is_forgotten(conversation)
+        except SQLAlchemyError as error:
+            logger.warning("It could not be looked up whether a conversation was deleted: %s", type(error).__name__)
+            return False
+
+    def _keep(self, keep: Callable[[], None]) -> None:
+        """A parent gets the answer whether or not a record of it could be kept."""
+        try:
+            keep()
+        except SQLAlchemyError as error:
+            logger.warning("A record could not be kept: %s", type(error).__name__)
+
+    def _record(self, conversation: str, question: str, cards: Sequence[Card]) -> Record:
+        version, _ = self._live.current()
+        return Record(conversation, question, entry_of(cards), outcome_of(cards), _today(), version)
+
+    def _notice(self, redaction: Redaction) -> Reply:
+        words = self._live.current()[1].council.words
+        removed = [{"kind": kind, "words": words[f"removed_{kind}"]} for kind in redaction.kinds]
+        return {"notice": {"text": words["removed"], "removed": removed}} if removed else {}
+
+
+def _feedback(conversation: str, given: Mapping[str, str]) -> Feedback:
+    return Feedback(
+        conversation, given["entry"], given["helped"] == "yes", given.get("reason"), given.get("comment"), _today()
+    )
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()

@@ -1,0 +1,96 @@
+"""How long things are kept: the stores of one installation, and the job that deletes what is too old."""
+
+from __future__ import annotations
+
+import logging
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from apscheduler.schedulers.blocking import BlockingScheduler
+
+from knowledge.settings import ROOT
+from web_widget.store.database import connect, migrate
+from web_widget.store.records import Records
+from web_widget.store.trackers import Trackers
+
+EVERY_HOURS = 1
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class KeepSettings:
+    """Where things are kept, and for how long.
+
+    Attributes:
+        records_url: database of the records (RECORDS_URL).
+        tracker_url: database of Rasa's trackers (TRACKER_URL).
+        days: how long a conversation is kept from its first message on (KEEP_DAYS).
+    """
+
+    records_url: str = f"sqlite:///{ROOT / 'var' / 'records.db'}"
+    tracker_url: str = f"sqlite:///{ROOT / 'var' / 'trackers.db'}"
+    days: int = 30
+
+    @classmethod
+    def from_environment(cls) -> KeepSettings:
+        """The settings of this installation.
+
+        Raises:
+            ValueError: KEEP_DAYS is not a number from 0 up.
+        """
+        days = os.environ.get("KEEP_DAYS", str(cls.days))
+        if not days.isdecimal():
+            raise ValueError(f'KEEP_DAYS is "{days}". Give a number of days, such as 30.')
+        return cls(
+            os.environ.get("RECORDS_URL", cls.records_url), os.environ.get("TRACKER_URL", cls.tracker_url), int(days)
+        )
+
+
+@dataclass(frozen=True)
+class Tidied:
+    """What the job did: events of Rasa's that were deleted, and rows that were made anonymous."""
+
+    events: int
+    rows: int
+
+
+class Stores:
+    """All that is kept of conversations.
+
+    Args:
+        settings: where.
+    """
+
+    def __init__(self, settings: KeepSettings) -> None:
+        records = connect(settings.records_url)
+        migrate(records)
+        self.records = Records(records)
+        self.trackers = Trackers(connect(settings.tracker_url))
+
+    def forget(self, conversation: str) -> None:
+        """Delete a conversation: records, feedback and tracker."""
+        self.records.forget(conversation, datetime.now(UTC).date())
+        self.trackers.forget(conversation)
+
+    def tidy(self, days: int, now: datetime) -> Tidied:
+        """Delete the trackers of conversations that began more than `days` days ago; make their records anonymous."""
+        moment = now - timedelta(days=days)
+        return Tidied(self.trackers.forget_begun_before(moment), self.records.make_anonymous(moment.date()))
+
+
+def tidy(settings: KeepSettings) -> Tidied:
+    """Do the job once."""
+    done = Stores(settings).tidy(settings.days, datetime.now(UTC))
+    logger.info("Deleted %d events of old conversations; made %d rows anonymous.", done.events, done.rows)
+    return done
+
+
+def keep_tidying(settings: KeepSettings, scheduler: BlockingScheduler) -> None:
+    """Do the job now and every hour, until the scheduler is stopped. A job that fails is done again an hour later."""
+    now = datetime.now(UTC)
+    scheduler.add_job(
+        tidy, "interval", [settings], hours=EVERY_HOURS, next_run_time=now, coalesce=True, misfire_grace_time=None
+    )
+    scheduler.start()

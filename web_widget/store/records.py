@@ -1,0 +1,176 @@
+"""What is kept of conversations: redacted questions and what came of them, and what parents said of answers."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+
+from web_widget.store.database import shred
+from web_widget.store.outcomes import WITHOUT_QUESTION, Outcome
+from web_widget.store.tables import FEEDBACK, FORGOTTEN, RECORDS
+
+
+@dataclass(frozen=True)
+class Record:
+    """A message and what came of it.
+
+    Attributes:
+        conversation: its id; None once it is too old.
+        question: the redacted text.
+        entry: id of the entry that was shown, if any.
+        outcome: what the assistant did.
+        day: on which it was asked.
+        version: of the content.
+    """
+
+    conversation: str
+    question: str
+    entry: str | None
+    outcome: Outcome
+    day: date
+    version: str
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """What a parent said of an answer; `comment` is redacted."""
+
+    conversation: str
+    entry: str
+    helped: bool
+    reason: str | None
+    comment: str | None
+    day: date
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """A question that was not answered, and how often it was asked in these words."""
+
+    question: str
+    outcome: Outcome
+    times: int
+
+
+@dataclass(frozen=True)
+class Use:
+    """How many messages of a month had an outcome."""
+
+    month: str
+    outcome: Outcome
+    messages: int
+
+
+class Records:
+    """The one way to what is kept.
+
+    Args:
+        engine: of a database whose tables are up to date.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def keep(self, record: Record) -> None:
+        """Keep a record; of small talk and of the steps of a guided journey not the words."""
+        question = None if record.outcome in WITHOUT_QUESTION else record.question
+        self._insert(
+            RECORDS,
+            conversation=record.conversation,
+            question=question,
+            entry=record.entry,
+            outcome=record.outcome.value,
+            month=_month(record.day),
+            day=record.day,
+            version=record.version,
+        )
+
+    def judge(self, feedback: Feedback) -> None:
+        """Keep what a parent said of an answer."""
+        self._insert(
+            FEEDBACK,
+            conversation=feedback.conversation,
+            entry=feedback.entry,
+            helped=feedback.helped,
+            reason=feedback.reason,
+            comment=feedback.comment,
+            month=_month(feedback.day),
+            day=feedback.day,
+        )
+
+    def forget(self, conversation: str, today: date) -> None:
+        """Delete all that is kept of a conversation, for good."""
+        with self._engine.begin() as connection:
+            connection.execute(sa.delete(RECORDS).where(RECORDS.c.conversation == conversation))
+            connection.execute(sa.delete(FEEDBACK).where(FEEDBACK.c.conversation == conversation))
+            connection.execute(sa.delete(FORGOTTEN).where(FORGOTTEN.c.digest == _digest(conversation)))
+            connection.execute(sa.insert(FORGOTTEN).values(digest=_digest(conversation), day=today))
+        shred(self._engine)
+
+    def is_forgotten(self, conversation: str) -> bool:
+        """Whether a conversation was deleted."""
+        found = sa.select(FORGOTTEN.c.digest).where(FORGOTTEN.c.digest == _digest(conversation))
+        with self._engine.connect() as connection:
+            return connection.execute(found).first() is not None
+
+    def make_anonymous(self, until: date) -> int:
+        """Of conversations that began on a day or before it, keep what no longer leads back to them.
+
+        That is the question, the entry, the outcome and the month; of feedback the comment goes as well.
+
+        Returns:
+            How many rows were changed.
+        """
+        with self._engine.begin() as connection:
+            changed = 0
+            for table, more in ((RECORDS, {"version": None}), (FEEDBACK, {"comment": None})):
+                old = (
+                    sa.select(table.c.conversation)
+                    .group_by(table.c.conversation)
+                    .having(sa.func.min(table.c.day) <= until)
+                )
+                rows = table.c.conversation.in_(old) | (table.c.day <= until)
+                done = connection.execute(sa.update(table).where(rows).values(conversation=None, day=None, **more))
+                changed += done.rowcount
+            connection.execute(sa.delete(FORGOTTEN).where(FORGOTTEN.c.day <= until))
+        shred(self._engine)
+        return changed
+
+    def unanswered(self, month: str) -> list[Unanswered]:
+        """The questions of a month ("2026-11") to which no answer was known, the most frequent first."""
+        wanted = [Outcome.NOT_KNOWN.value, Outcome.HANDED_OVER.value]
+        times = sa.func.count().label("times")
+        query = (
+            sa.select(RECORDS.c.question, RECORDS.c.outcome, times)
+            .where(RECORDS.c.month == month, RECORDS.c.outcome.in_(wanted))
+            .group_by(RECORDS.c.question, RECORDS.c.outcome)
+            .order_by(times.desc(), RECORDS.c.question)
+        )
+        with self._engine.connect() as connection:
+            return [Unanswered(row.question, Outcome(row.outcome), row.times) for row in connection.execute(query)]
+
+    def use(self) -> list[Use]:
+        """How many messages of each month had each outcome, the oldest month first."""
+        query = (
+            sa.select(RECORDS.c.month, RECORDS.c.outcome, sa.func.count().label("messages"))
+            .group_by(RECORDS.c.month, RECORDS.c.outcome)
+            .order_by(RECORDS.c.month, RECORDS.c.outcome)
+        )
+        with self._engine.connect() as connection:
+            return [Use(row.month, Outcome(row.outcome), row.messages) for row in connection.execute(query)]
+
+    def _insert(self, table: sa.Table, **values: object) -> None:
+        with self._engine.begin() as connection:
+            connection.execute(sa.insert(table).values(**values))
+
+
+def _month(day: date) -> str:
+    return f"{day:%Y-%m}"
+
+
+def _digest(conversation: str) -> str:
+    return hashlib.sha256(conversation.encode()).hexdigest()
