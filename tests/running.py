@@ -37,11 +37,13 @@ class System:
         address: of the gateway.
         processes: by name.
         logs: folder of the logs.
+        state: folder of all that this system keeps.
     """
 
     address: str
     processes: Mapping[str, subprocess.Popen[bytes]]
     logs: Path
+    state: Path
     session: requests.Session
 
     def begin(self) -> tuple[str, list[Card]]:
@@ -61,7 +63,7 @@ class System:
 
 @contextmanager
 def running(extra: Mapping[str, str] | None = None) -> Iterator[System]:
-    """The real action server, Rasa and gateway.
+    """The real action server, Rasa, gateway and the job that deletes what is too old, with a state of their own.
 
     Args:
         extra: environment for all of them.
@@ -80,7 +82,6 @@ def running(extra: Mapping[str, str] | None = None) -> Iterator[System]:
         "RASA_URL": f"http://127.0.0.1:{rasa}",
         "ACTIONS_URL": f"http://127.0.0.1:{actions}",
         "ASSISTANT_SECRET": "only for tests",
-        **(extra or {}),
     }
     python, scripts = sys.executable, Path(sys.executable).parent
     commands = {
@@ -91,17 +92,21 @@ def running(extra: Mapping[str, str] | None = None) -> Iterator[System]:
         ],
         "gateway": [
             *(str(scripts / "gunicorn"), "--bind", f"127.0.0.1:{gateway}", "--threads", "16"),
+            *("--access-logfile", "-", "--logger-class", "web_widget.privacy.access_log.AccessLog"),
             *("--worker-class", "gthread", "web_widget.app:create_app()"),
         ],
+        "tidy": [python, "-m", "web_widget.store"],
     }
     with ExitStack() as stack:
-        logs = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        logs, state = (Path(stack.enter_context(tempfile.TemporaryDirectory())) for _ in range(2))
+        environment |= {f"{name}_URL": f"sqlite:///{state / name.lower()}.db" for name in ("RECORDS", "TRACKER")}
+        environment |= extra or {}
         processes = {
             name: stack.enter_context(_process(command, environment, logs / f"{name}.log"))
             for name, command in commands.items()
         }
         session = stack.enter_context(requests.Session())
-        system = System(f"http://127.0.0.1:{gateway}", processes, logs, session)
+        system = System(f"http://127.0.0.1:{gateway}", processes, logs, state, session)
         _wait_until_ready(system)
         yield system
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -26,6 +26,9 @@ class FakeRasa(RasaClient):
         super().__init__("http://127.0.0.1:1", "http://127.0.0.1:1", 1.0)
         self.asked: list[tuple[str, str]] = []
         self.greeted: list[str] = []
+        self.judged: list[dict[str, str]] = []
+        self.cards = [CARD]
+        self.meanwhile: Callable[[], None] = lambda: None
         self.away = False
         self.parts = {"rasa": True, "actions": True}
 
@@ -35,6 +38,11 @@ class FakeRasa(RasaClient):
 
     def ask(self, conversation: str, text: str) -> list[Card]:
         self.asked.append((conversation, text))
+        self.meanwhile()
+        return self._reply()
+
+    def feedback(self, conversation: str, given: Mapping[str, str]) -> list[Card]:
+        self.judged.append(dict(given))
         return self._reply()
 
     def ready(self) -> dict[str, bool]:
@@ -43,7 +51,7 @@ class FakeRasa(RasaClient):
     def _reply(self) -> list[Card]:
         if self.away:
             raise RasaUnavailable
-        return [CARD]
+        return self.cards
 
 
 @pytest.fixture(autouse=True)

@@ -67,6 +67,8 @@ class Message:
     def kept(self, number: int) -> bool:
         """Whether it is known to everybody, or part of the name of a condition or of a saint's school."""
         word = self.words[number]
+        if _INSTITUTION.fullmatch(f" {word.text}") and not self.after_person(number):
+            return True
         if any(start <= word.start < end for start, end in self._kept) or _SAINT.search(self.before(number)):
             return True
         parts = set(word.lower.split("-")) | {word.lower}
@@ -83,6 +85,11 @@ class Message:
         if last.lower in ("one", "man", "lady", "lovely", "little", "middle", "friend", "mate", "ex"):
             return bool(re.search(r"\b(?:my|our)\s+(?:\w+\s+)?\w+\W*$", self.before(number), re.IGNORECASE))
         return last.lower in v.PERSON_WORDS
+
+    def after_somebody_word(self, number: int) -> bool:
+        """Whether a word stands before it that people stand after more than things do: "about Sebastiana"."""
+        before = number > 0 and self.gap(number - 1, number).isspace()
+        return before and self.words[number - 1].lower in v.SOMEBODY_AFTER
 
     def after_place_word(self, number: int) -> bool:
         placed = number > 0 and self.words[number - 1].lower in v.PLACE_BEFORE

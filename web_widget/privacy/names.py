@@ -50,7 +50,7 @@ class NameRecognizer(EntityRecognizer):
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts) -> list[RecognizerResult]:
         """The names in `text`."""
-        words = tuple(self._owned(word, text) for word in words_of(text))
+        words = self._words(text)
         people = [
             (span.start_char, span.end_char) for span in nlp_artifacts.entities if span.label_ in ("PERSON", "PER")
         ]
@@ -65,6 +65,15 @@ class NameRecognizer(EntityRecognizer):
             found |= self._joined(message, number)
         explanation = AnalysisExplanation(type(self).__name__, SURE)
         return [RecognizerResult(NAME, words[n].start, words[n].end, SURE, explanation) for n in sorted(found)]
+
+    def _words(self, text: str) -> tuple[Word, ...]:
+        typed = words_of(text)
+        after_capital = [False, *(word.capital for word in typed)]
+        # After a capital it may be a surname: "Joe Bloggins".
+        return tuple(
+            word if named and word.capital else self._owned(word, text)
+            for word, named in zip(typed, after_capital, strict=False)
+        )
 
     def _owned(self, word: Word, text: str) -> Word:
         """ "oliwias" as "oliwia", where that is a name and "oliwias" is none."""
@@ -84,10 +93,13 @@ class NameRecognizer(EntityRecognizer):
             return False
         if self._names.sure(word.lower):
             return self._stands_alone(message, number)
-        if word.capital and message.in_people(word) and self._names.possible(word.lower):
+        unusual = message.tells_capital(word) and not self._names.ordinary(word.lower)
+        if word.capital and message.in_people(word) and (unusual or self._names.possible(word.lower)):
             return not message.after_place_word(number)
         if message.tells_capital(word) and self._names.also_a_name(word.lower) and word.lower not in v.TIMES:
             return not message.in_a_title(number) and not message.after_place_word(number)
+        if message.tells_capital(word) and self._names.possible(word.lower) and message.after_somebody_word(number):
+            return not message.in_places(word)
         return self._said_of(message, number)
 
     def _introduced(self, message: Message, number: int) -> bool:

@@ -10,10 +10,11 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.documents import Content
+from knowledge.faults import KnowledgeError
 from knowledge.live import Live
 from web_widget.conversations import NotAConversation
 from web_widget.privacy.redactor import Redaction, Redactors
-from web_widget.rasa_client import Card, RasaClient
+from web_widget.rasa_client import Card, RasaClient, RasaUnavailable
 from web_widget.store.keeping import Stores
 from web_widget.store.outcomes import entry_of, outcome_of
 from web_widget.store.records import Feedback, Record
@@ -38,6 +39,13 @@ class Talk:
         self._redactors = redactors
         self._live = live
         self._stores = stores
+
+    def prepare(self) -> None:
+        """Load all that the first message needs, so that it does not wait; nothing where there is no index."""
+        try:
+            self._redact("")
+        except KnowledgeError:
+            logger.warning("There is no index yet.")
 
     def ask(self, conversation: str, text: str) -> Reply:
         """The reply to a message: "messages", and a "notice" of what was taken out of it, if anything was.
@@ -72,8 +80,14 @@ class Talk:
 
         Returns:
             The words that say so.
+
+        Raises:
+            RasaUnavailable: it could not be deleted just now.
         """
-        self._stores.forget(conversation)
+        try:
+            self._stores.forget(conversation)
+        except SQLAlchemyError as error:
+            raise RasaUnavailable from error
         return self._live.current()[1].council.words["deleted"]
 
     def _redact(self, text: str) -> Redaction:

@@ -68,7 +68,7 @@ IS_SOMEBODY = (
 
 BELONGINGS = (
     "plan ehcp ehc school schools teacher review assessment report mum mam dad needs sensory speech diagnosis case "
-    "annual hearing sister brother parents nan gran birthday father mother friend class place taxi transport ta "
+    "annual hearing sister brother parents nan gran birthday dob father mother friend class place taxi transport ta "
     "1:1 one support right"
 ).split()
 
@@ -80,6 +80,11 @@ OF_A_PERSON = (
 """What is said of people, after their name."""
 
 PLACE_BEFORE = frozenset("in near from at around outside towards via".split())
+
+SOMEBODY_AFTER = frozenset(
+    "with about for and to if that does can will has when because but why tell told ask asked give let help by than "
+    "like want love hit told where what whether so since until while should would could".split()
+)
 
 INSTITUTIONS = (
     r"(?:c\.?\s?of\s?e\.?|cofe|ce|rc|primary|academy|college|schools?|infants?|juniors?|nursery|pre-?school|sixth\s+form|"

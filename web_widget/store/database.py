@@ -15,6 +15,7 @@ MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 LOCK_SECONDS = 5
 _PRAGMAS = (
     "journal_mode = WAL",
+    "synchronous = NORMAL",
     # What is deleted is overwritten, in the file as well.
     "secure_delete = ON",
 )
@@ -28,12 +29,12 @@ def connect(url: str) -> Engine:
     """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return sa.create_engine(parsed, pool_pre_ping=True)
+        return sa.create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
     path = Path(parsed.database or "")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)
     path.chmod(0o600)
-    engine = sa.create_engine(parsed, connect_args={"timeout": LOCK_SECONDS})
+    engine = sa.create_engine(parsed, connect_args={"timeout": LOCK_SECONDS}, hide_parameters=True)
     sa.event.listen(engine, "connect", _settle)
     return engine
 

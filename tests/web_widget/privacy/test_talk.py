@@ -1,0 +1,130 @@
+"""A message on its way through the gateway: redacted, answered, kept, and deleted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from flask.testing import FlaskClient
+
+from tests.content import COUNCIL
+from tests.web_widget.conftest import FakeRasa
+from web_widget.rasa_client import Card
+from web_widget.store.database import connect
+from web_widget.store.keeping import KeepSettings
+from web_widget.store.tables import FEEDBACK, RECORDS
+
+MESSAGE = "my son jak is 7, ring 07700 900123"
+REDACTED = "my son [name] is 7, ring [phone]"
+
+
+def begin(client: FlaskClient) -> str:
+    return str(client.post("/api/conversations", json={}).json["conversation"])  # type: ignore[index]
+
+
+def kept(keep: KeepSettings, table: sa.Table) -> list[dict[str, object]]:
+    with connect(keep.records_url).connect() as connection:
+        return [dict(row._mapping) for row in connection.execute(sa.select(table))]
+
+
+def test_rasa_is_asked_without_the_details(client: FlaskClient, rasa: FakeRasa) -> None:
+    client.post("/api/messages", json={"conversation": begin(client), "text": MESSAGE})
+    assert rasa.asked == [(rasa.greeted[0], REDACTED)]
+
+
+def test_parent_is_told_what_was_taken_out(client: FlaskClient) -> None:
+    reply = client.post("/api/messages", json={"conversation": begin(client), "text": MESSAGE})
+    assert reply.json["notice"] == {  # type: ignore[index]
+        "text": "The words for words removed.",
+        "removed": [
+            {"kind": "name", "words": "The words for words removed_name."},
+            {"kind": "phone", "words": "The words for words removed_phone."},
+        ],
+    }
+
+
+def test_there_is_no_notice_where_nothing_was_taken_out(client: FlaskClient) -> None:
+    reply = client.post("/api/messages", json={"conversation": begin(client), "text": "short breaks?"})
+    assert set(reply.json) == {"messages"}  # type: ignore[arg-type]
+
+
+def test_record_is_redacted(client: FlaskClient, rasa: FakeRasa, keep: KeepSettings) -> None:
+    rasa.cards = [{"type": "no_answer", "reason": "not_sure"}]
+    client.post("/api/messages", json={"conversation": begin(client), "text": MESSAGE})
+    assert [(row["question"], row["outcome"]) for row in kept(keep, RECORDS)] == [(REDACTED, "not_known")]
+
+
+def test_comment_of_feedback_is_redacted_for_rasa_and_for_the_record(
+    client: FlaskClient, rasa: FakeRasa, keep: KeepSettings
+) -> None:
+    given = {"entry": "short-breaks", "helped": "no", "reason": "other", "comment": "my son jak is 7"}
+    reply = client.post("/api/feedback", json={"conversation": begin(client), **given})
+    assert reply.status_code == 200
+    assert reply.json["notice"]["removed"][0]["kind"] == "name"  # type: ignore[index]
+    assert rasa.judged == [{**given, "comment": "my son [name] is 7"}]
+    assert [(row["comment"], row["helped"]) for row in kept(keep, FEEDBACK)] == [("my son [name] is 7", False)]
+
+
+def test_deleted_chat_leaves_no_record_and_cannot_be_gone_on_with(client: FlaskClient, keep: KeepSettings) -> None:
+    token = begin(client)
+    client.post("/api/messages", json={"conversation": token, "text": MESSAGE})
+    client.post("/api/feedback", json={"conversation": token, "entry": "short-breaks", "helped": "yes"})
+    reply = client.delete("/api/conversations", json={"conversation": token})
+    assert (reply.status_code, reply.json) == (200, {"deleted": "The words for words deleted."})
+    assert (kept(keep, RECORDS), kept(keep, FEEDBACK)) == ([], [])
+    assert client.post("/api/messages", json={"conversation": token, "text": "hello"}).status_code == 404
+    assert kept(keep, RECORDS) == []
+
+
+def test_chat_that_is_deleted_while_a_message_is_under_way_stays_deleted(
+    client: FlaskClient, rasa: FakeRasa, keep: KeepSettings
+) -> None:
+    token = begin(client)
+
+    def deletes() -> None:
+        client.application.test_client().delete("/api/conversations", json={"conversation": token})
+
+    rasa.meanwhile = deletes
+    assert client.post("/api/messages", json={"conversation": token, "text": MESSAGE}).status_code == 404
+    assert kept(keep, RECORDS) == []
+
+
+@pytest.mark.parametrize("body", [{}, {"conversation": "guess"}, {"conversation": 7}])
+def test_only_the_holder_of_the_token_can_delete_a_chat(client: FlaskClient, body: dict[str, object]) -> None:
+    assert client.delete("/api/conversations", json=body).status_code == 404
+
+
+def test_answer_comes_even_where_no_record_can_be_kept(
+    client: FlaskClient, keep: KeepSettings, caplog: pytest.LogCaptureFixture
+) -> None:
+    token = begin(client)
+    with connect(keep.records_url).begin() as connection:
+        connection.execute(sa.text("DROP TABLE records"))
+    reply = client.post("/api/messages", json={"conversation": token, "text": MESSAGE})
+    assert reply.status_code == 200
+    assert "could not be kept" in caplog.text
+    assert "[name]" not in caplog.text
+
+
+def test_chat_that_cannot_be_deleted_is_not_said_to_be(client: FlaskClient, keep: KeepSettings) -> None:
+    token = begin(client)
+    with connect(keep.records_url).begin() as connection:
+        connection.execute(sa.text("DROP TABLE records"))
+    reply = client.delete("/api/conversations", json={"conversation": token})
+    assert reply.status_code == 503
+    assert reply.json["contacts"][0]["name"] == COUNCIL  # type: ignore[index]
+
+
+def test_nothing_of_a_message_is_in_the_files_of_the_gateway(client: FlaskClient, tmp_path: Path) -> None:
+    client.post("/api/messages", json={"conversation": begin(client), "text": MESSAGE})
+    files = b"".join(path.read_bytes() for path in tmp_path.glob("*.db*"))
+    assert files
+    assert not any(told in files for told in (b"jak", b"900123"))
+
+
+def test_cards_are_those_of_rasa(client: FlaskClient, rasa: FakeRasa) -> None:
+    cards: list[Card] = [{"type": "text", "text": "Hello.", "options": []}]
+    rasa.cards = cards
+    reply = client.post("/api/messages", json={"conversation": begin(client), "text": "hello"})
+    assert reply.json == {"messages": cards}

@@ -1,0 +1,129 @@
+"""How long things are kept, and the job that deletes what is too old."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from apscheduler.schedulers.base import BaseScheduler
+from apscheduler.schedulers.blocking import BlockingScheduler
+from rasa.core.tracker_store import SQLTrackerStore
+
+from web_widget import __main__ as commands
+from web_widget.store import keeping
+from web_widget.store.keeping import KeepSettings, Stores, Tidied, keep_tidying
+from web_widget.store.outcomes import Outcome
+from web_widget.store.records import Record
+from web_widget.store.trackers import EVENTS
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def stores(keep: KeepSettings) -> Stores:
+    return Stores(keep)
+
+
+@pytest.fixture
+def events(keep: KeepSettings) -> sa.engine.Engine:
+    """The trackers' database with Rasa's own table."""
+    engine = sa.create_engine(keep.tracker_url)
+    SQLTrackerStore.Base.metadata.create_all(engine)
+    return engine
+
+
+def said(engine: sa.engine.Engine, conversation: str, when: datetime) -> None:
+    """An event, as Rasa keeps it."""
+    table = SQLTrackerStore.SQLEvent.__table__
+    values: dict[str, Any] = {"sender_id": conversation, "type_name": "user", "timestamp": when.timestamp()}
+    with engine.begin() as connection:
+        connection.execute(sa.insert(table).values(**values, data="the words of the parent"))
+
+
+def left(engine: sa.engine.Engine) -> set[str]:
+    with engine.connect() as connection:
+        return {row.sender_id for row in connection.execute(sa.select(EVENTS.c.sender_id))}
+
+
+def test_conversation_is_deleted_30_days_after_it_began(stores: Stores, events: sa.engine.Engine) -> None:
+    said(events, "old", NOW - timedelta(days=30, seconds=1))
+    said(events, "old", NOW)
+    said(events, "new", NOW - timedelta(days=29))
+    assert stores.tidy(30, NOW) == Tidied(events=2, rows=0)
+    assert left(events) == {"new"}
+
+
+def test_records_of_the_same_conversation_become_anonymous(stores: Stores) -> None:
+    for name, day in (("old", date(2026, 10, 23)), ("new", date(2026, 10, 24))):
+        stores.records.keep(Record(name, "a question", None, Outcome.NOT_KNOWN, day, "abc"))
+    assert stores.tidy(30, NOW).rows == 1
+
+
+def test_words_of_a_deleted_tracker_are_in_no_file(stores: Stores, events: sa.engine.Engine, tmp_path: Path) -> None:
+    said(events, "a", NOW)
+    stores.forget("a")
+    files = [path.read_bytes() for path in tmp_path.glob("trackers.db*")]
+    assert files
+    assert b"the words of the parent" not in b"".join(files)
+
+
+def test_only_the_conversation_that_was_named_is_deleted(stores: Stores, events: sa.engine.Engine) -> None:
+    said(events, "a", NOW)
+    said(events, "b", NOW)
+    stores.forget("a")
+    assert left(events) == {"b"}
+
+
+def test_job_is_quiet_where_rasa_has_kept_nothing_yet(stores: Stores) -> None:
+    assert stores.tidy(30, NOW) == Tidied(0, 0)
+    stores.forget("a")
+
+
+def test_days_are_those_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KEEP_DAYS", "7")
+    assert KeepSettings.from_environment().days == 7
+
+
+@pytest.mark.parametrize("days", ["-1", "a month", ""])
+def test_days_that_are_no_number_are_refused(monkeypatch: pytest.MonkeyPatch, days: str) -> None:
+    monkeypatch.setenv("KEEP_DAYS", days)
+    with pytest.raises(ValueError, match="KEEP_DAYS"):
+        KeepSettings.from_environment()
+
+
+class OneRound(BlockingScheduler):
+    """Stops after the first job, and notes when it would be done again."""
+
+    again: datetime
+
+    def _process_jobs(self) -> float | None:
+        wait: float | None = super()._process_jobs()
+        self.again = self.get_jobs()[0].next_run_time
+        self.shutdown(wait=True)
+        return wait
+
+
+def test_job_is_done_at_once_and_again_within_an_hour(
+    keep: KeepSettings, events: sa.engine.Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said(events, "old", datetime.now(UTC) - timedelta(days=31))
+    scheduler: BaseScheduler = OneRound(timezone="UTC")
+    keep_tidying(keep, scheduler)
+    assert left(events) == set()
+    assert scheduler.again - datetime.now(UTC) <= timedelta(hours=1)
+
+
+def test_job_can_be_done_by_hand(
+    events: sa.engine.Engine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said(events, "old", datetime.now(UTC) - timedelta(days=31))
+    monkeypatch.setattr("sys.argv", ["web_widget", "tidy"])
+    assert commands.main() == 0
+    assert capsys.readouterr().out == "Deleted 1 events of old conversations; made 0 rows anonymous.\n"
+
+
+def test_default_is_30_days() -> None:
+    assert keeping.KeepSettings().days == 30
