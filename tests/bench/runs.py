@@ -55,7 +55,7 @@ def whole(messages: Sequence[Message], largest: int) -> Results:
     say("Training and building this assistant.")
     return Results(
         machine=machine(),
-        questions=bench.counts(),
+        questions=counts(bench.messages),
         quality={**quality, **bench.figures_of(peers)},
         floor=bench.floor(),
         served={Assistant.name: ours.run, StockRasa.name: stock.run},
@@ -72,7 +72,7 @@ def smoke(messages: Sequence[Message]) -> Results:
     bench = replace(bench, content=few_topics(bench.content))
     return Results(
         machine=machine(),
-        questions=bench.counts(),
+        questions=counts(bench.messages),
         quality={Assistant.name: bench.figures(ours), **bench.figures_of(bench.cheap_peers())},
         floor=bench.floor(),
         served={Assistant.name: ours.run},
@@ -85,6 +85,11 @@ def smoke(messages: Sequence[Message]) -> Results:
 def spread(messages: Sequence[Message], most: int) -> list[Message]:
     """At most so many messages, taken evenly, so that every kind is among them."""
     return [messages[number * len(messages) // most] for number in range(most)] if most < len(messages) else [*messages]
+
+
+def counts(messages: Sequence[Message]) -> dict[str, int]:
+    """How many there are of each kind."""
+    return dict(Counter(message.kind for message in messages))
 
 
 def few_topics(content: Content) -> Content:
@@ -133,6 +138,3 @@ class _Bench:
 
     def floor(self) -> Timing:
         return time_floor(self.encoder, self.asked.timed)
-
-    def counts(self) -> Counter[str]:
-        return Counter(message.kind for message in self.messages)
