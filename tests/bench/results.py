@@ -94,7 +94,7 @@ def _speed(floor: Timing, served: Mapping[str, ServedRun]) -> str:
 
 
 def _timing(name: str, timing: Timing, floor: Timing) -> list[str]:
-    ratio = timing.median / floor.median
+    ratio = timing.median / floor.median if timing.median and floor.median else None
     figures = (timing.median, timing.percentile_95, timing.per_second, ratio)
     return [name, *(number(figure) for figure in figures), str(timing.failed)]
 

@@ -7,7 +7,8 @@ import platform
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from knowledge import documents
 from knowledge.documents import Content
@@ -30,6 +31,7 @@ from tests.evaluation.measure import Message
 
 TIMED = 240
 SMOKE_VECTORS = 1_000
+SMOKE_TOPICS = 5
 
 
 def whole(messages: Sequence[Message], largest: int) -> Results:
@@ -53,7 +55,7 @@ def whole(messages: Sequence[Message], largest: int) -> Results:
     say("Training and building this assistant.")
     return Results(
         machine=machine(),
-        questions=bench.counts(),
+        questions=counts(bench.messages),
         quality={**quality, **bench.figures_of(peers)},
         floor=bench.floor(),
         served={Assistant.name: ours.run, StockRasa.name: stock.run},
@@ -64,12 +66,13 @@ def whole(messages: Sequence[Message], largest: int) -> Results:
 
 
 def smoke(messages: Sequence[Message]) -> Results:
-    """Measure what can be measured within a minute: no training, and no peer that must be installed."""
+    """Measure what can be measured within a minute: no training, no peer to install, few topics for peers."""
     bench = _Bench.of(messages)
     ours = bench.measure_assistant()
+    bench = replace(bench, content=few_topics(bench.content))
     return Results(
         machine=machine(),
-        questions=bench.counts(),
+        questions=counts(bench.messages),
         quality={Assistant.name: bench.figures(ours), **bench.figures_of(bench.cheap_peers())},
         floor=bench.floor(),
         served={Assistant.name: ours.run},
@@ -82,6 +85,16 @@ def smoke(messages: Sequence[Message]) -> Results:
 def spread(messages: Sequence[Message], most: int) -> list[Message]:
     """At most so many messages, taken evenly, so that every kind is among them."""
     return [messages[number * len(messages) // most] for number in range(most)] if most < len(messages) else [*messages]
+
+
+def counts(messages: Sequence[Message]) -> dict[str, int]:
+    """How many there are of each kind."""
+    return dict(Counter(message.kind for message in messages))
+
+
+def few_topics(content: Content) -> Content:
+    """The first topics alone, for peers that embed everything anew."""
+    return replace(content, entries=dict(islice(content.entries.items(), SMOKE_TOPICS)))
 
 
 def machine() -> str:
@@ -125,6 +138,3 @@ class _Bench:
 
     def floor(self) -> Timing:
         return time_floor(self.encoder, self.asked.timed)
-
-    def counts(self) -> Counter[str]:
-        return Counter(message.kind for message in self.messages)

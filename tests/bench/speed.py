@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import statistics
 import time
 from collections.abc import Callable, Sequence
@@ -26,12 +25,12 @@ Conversation = tuple[Ask, Sequence[str]]
 class Timing:
     """Milliseconds a message, and messages a second, with `at_once` parents asking.
 
-    Those that got no reply, or an error, are in `failed` and in nothing else.
+    Those that got no reply, or an error, are in `failed` and in nothing else; of none at all there is no median.
     """
 
     at_once: int
-    median: float
-    percentile_95: float
+    median: float | None
+    percentile_95: float | None
     per_second: float
     failed: int
 
@@ -76,6 +75,6 @@ def timing(at_once: int, taken: Sequence[float | None], whole: float) -> Timing:
     """The figures of messages that took so many milliseconds, or failed (None), in so many seconds altogether."""
     replied = sorted(one for one in taken if one is not None)
     if not replied:
-        return Timing(at_once, math.nan, math.nan, 0.0, len(taken))
+        return Timing(at_once, None, None, 0.0, len(taken))
     percentile_95 = replied[int(len(replied) * 0.95)]
     return Timing(at_once, statistics.median(replied), percentile_95, len(replied) / whole, len(taken) - len(replied))

@@ -11,7 +11,7 @@ from tests.bench.cost import Cost, change_one_file
 from tests.bench.index_search import IndexSearch
 from tests.bench.memory import Memory
 from tests.bench.results import Results, ServedRun
-from tests.bench.runs import spread
+from tests.bench.runs import counts, spread
 from tests.bench.speed import Timing
 from tests.bench.statistics import Estimate
 from tests.evaluation.measure import Message
@@ -50,8 +50,16 @@ def test_what_was_not_measured_is_left_out() -> None:
     assert "training" not in text
 
 
+def test_system_that_never_replied_has_no_speed() -> None:
+    silent = replace(RUN, timings=(Timing(1, None, None, 0.0, 3),))
+    printed = rows(replace(RESULTS, served={"ours": silent}).to_text())
+    assert ["ours, 1 at once", "-", "-", "0.0", "-", "3"] in printed
+
+
 def test_programs_get_the_same() -> None:
-    read = json.loads(json.dumps(RESULTS.to_json()))
+    messages = [Message("", "", (), kind, None) for kind in ("in_scope", "in_scope", "smalltalk")]
+    read = json.loads(json.dumps(replace(RESULTS, questions=counts(messages)).to_json()))
+    assert read["questions"] == {"in_scope": 2, "smalltalk": 1}
     assert read["quality"]["ours"]["right first"] == {"value": 0.9, "low": 0.8, "high": 1.0}
     assert read["served"]["ours"]["timings"][0]["failed"] == 2
 

@@ -16,7 +16,7 @@ from tests.bench.peers.stock_rasa_project import FAQ, environment, tail
 from tests.bench.ranking import Ranking
 from tests.running import DidNotStart, free_ports
 
-START_SECONDS = 180
+START_SECONDS = 300
 
 
 class StockRasa:
