@@ -15,7 +15,7 @@ from pathlib import Path
 
 from knowledge.settings import ROOT, Paths
 
-TRAIN = (sys.executable, "-m", "rasa", "train", "--data", "bot/data", "--force", "--out")
+TRAIN = (sys.executable, "-m", "bot", "train", "--data", "bot/data", "--force", "--out")
 _WORDINGS = re.compile(r"(\nquestions:\n)( *- )")
 BUILD = (sys.executable, "-m", "knowledge", "build")
 
