@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.spared import spare_memory, spare_time
+from bot.spared import spare_pytorch, spare_tensorflow, spare_time
 
 if __name__ == "__main__":
-    spare_memory()
+    spare_tensorflow()
+    spare_pytorch()
     spare_time()
     from rasa.__main__ import main
 

@@ -59,10 +59,14 @@ class _Finder(MetaPathFinder, Loader):
         """There is nothing to run."""
 
 
-def spare_memory() -> None:
-    """Keep TensorFlow and PyTorch out of this process. Neither must have been imported yet."""
+def spare_tensorflow() -> None:
+    """Put stand-ins in TensorFlow's place for the rest of this process. It must not have been imported yet."""
     sys.meta_path.insert(0, _Finder())
-    sys.modules["torch"] = None  # type: ignore[assignment]  # Python's own way to say "not to be found"
+
+
+def spare_pytorch() -> None:
+    """Let PyTorch not be found for the rest of this process. It must not have been imported yet."""
+    sys.modules["torch"] = None  # type: ignore[assignment]  # Python's own way to say so
 
 
 def spare_time() -> None:

@@ -83,7 +83,7 @@ def running(extra: Mapping[str, str] | None = None) -> Iterator[System]:
         "ACTIONS_URL": f"http://127.0.0.1:{actions}",
         "ASSISTANT_SECRET": "only for tests",
     }
-    python, scripts = sys.executable, Path(sys.executable).parent
+    python = sys.executable
     commands = {
         "actions": [python, "-m", "rasa_sdk", "--actions", "actions", "--port", str(actions)],
         "rasa": [
@@ -91,9 +91,8 @@ def running(extra: Mapping[str, str] | None = None) -> Iterator[System]:
             *("--endpoints", "bot/endpoints.yml", "--credentials", "bot/credentials.yml"),
         ],
         "gateway": [
-            *(str(scripts / "gunicorn"), "--bind", f"127.0.0.1:{gateway}", "--threads", "16"),
-            *("--access-logfile", "-", "--logger-class", "web_widget.privacy.access_log.AccessLog"),
-            *("--worker-class", "gthread", "web_widget.app:create_app()"),
+            *(python, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"),
+            *("--bind", f"127.0.0.1:{gateway}", "web_widget.app:create_app()"),
         ],
         "tidy": [python, "-m", "web_widget.store"],
     }
