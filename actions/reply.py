@@ -115,14 +115,18 @@ class Replier:
         return Turn((card,), Memory(memory.topic, (), memory.misses))
 
     def _separate(self, knowledge: Knowledge) -> list[Knowledge]:
-        """The questions of a message that have different answers, two at the most."""
+        """The questions of a message that have different answers, two at the most.
+
+        The likeliest answer to the whole message must be one of them: a story often holds half a question.
+        """
         sure = [
             part
             for part in knowledge.get("parts", ())
             if part["verdict"] == "answered" and part["confidence"] >= SURE_OF_PART and not part["no_subject"]
         ]
         different = list({part["entry"]: part for part in reversed(sure)}.values())[::-1]
-        return different[:2] if len(different) > 1 else []
+        likeliest = knowledge["hits"][0]["entry"]
+        return different[:2] if len(different) > 1 and likeliest in {part["entry"] for part in different[:2]} else []
 
     def _both(self, parts: Sequence[Knowledge], memory: Memory) -> Turn:
         shown: list[cards.Card] = [cards.say(self.content.council.words["two_questions"])]

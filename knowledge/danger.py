@@ -41,7 +41,7 @@ class DangerSettings:
         pattern_pull: how much a strong phrase counts for its kind, against likeness (1) to the kind's examples.
     """
 
-    alarm_at: float = 0.7
+    alarm_at: float = 0.75
     strong_probability: float = 0.95
     piece_margin: float = 2.5
     shared_harmless: float = 0.5

@@ -14,13 +14,21 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.sentence_featurizer import QUESTIONS, parts, whole_vector
 from bot.importer import OPEN_QUESTION, topic_intents
+from knowledge.check import normalised
+from knowledge.documents import Content
 from knowledge.likeness import Array
 from knowledge.live import Live, live_search
 from knowledge.search import Search, SearchResults, Verdict
 
 KNOWLEDGE = "knowledge"
 TALK_TO_PERSON = "talk_to_person"
-JOURNEYS = frozenset({"find_service", TALK_TO_PERSON, "ehc_dates", "ask_for_assessment_myself"})
+JOURNEY_INTENTS = {
+    "find_help": "find_service",
+    "timetable": "ehc_dates",
+    "assessment": "ask_for_assessment_myself",
+    "talk": TALK_TO_PERSON,
+}
+JOURNEYS = frozenset(JOURNEY_INTENTS.values())
 _WANTS_A_PERSON = re.compile(r"\b(person|human|someone|somebody|anyone|adviser|advisor)\b", re.IGNORECASE)
 
 
@@ -70,7 +78,9 @@ class KnowledgeSearch(GraphComponent):
             asked = zip(*parts(message, QUESTIONS))
             found = {**results.to_json(), "parts": [_part(search, *part) for part in asked]}
             message.set(KNOWLEDGE, found, add_to_output=True)
-            if self._is_a_question(results, message, topic_intents(search.content)):
+            if journey := _journey_named(text, search.content):
+                message.set(INTENT, {INTENT_NAME_KEY: journey, PREDICTED_CONFIDENCE_KEY: 1.0}, add_to_output=True)
+            elif self._is_a_question(results, message, topic_intents(search.content)):
                 intent = {INTENT_NAME_KEY: OPEN_QUESTION, PREDICTED_CONFIDENCE_KEY: results.hits[0].confidence}
                 message.set(INTENT, intent, add_to_output=True)
         return messages
@@ -79,13 +89,22 @@ class KnowledgeSearch(GraphComponent):
         """Whether the search outweighs what the classifier took the message for."""
         intent = message.get(INTENT) or {}
         name, confidence = intent.get(INTENT_NAME_KEY), intent.get(PREDICTED_CONFIDENCE_KEY, 0.0)
-        if results.chosen or (results.no_subject and not _WANTS_A_PERSON.search(message.get(TEXT))):
+        if results.chosen:
             return True
+        if results.no_subject and not _WANTS_A_PERSON.search(message.get(TEXT)):
+            return name in JOURNEYS or confidence < self._sure_of_talk
         if results.verdict is Verdict.OUT_OF_SCOPE:
             return name in JOURNEYS - {TALK_TO_PERSON} and confidence < self._sure_of_talk
         unsure = results.hits[0].confidence < self._sure_of_entry
         least = self._sure_of_journey if name in JOURNEYS and unsure else self._sure_of_talk
         return results.answered and name not in topics and confidence < least
+
+
+def _journey_named(text: str, content: Content) -> str | None:
+    """The intent of the guided journey whose title the message is, word for word."""
+    said = normalised(text)
+    titles = {normalised(getattr(content.journeys, name).title): name for name in JOURNEY_INTENTS}
+    return JOURNEY_INTENTS.get(titles.get(said, ""))
 
 
 def _part(search: Search, text: str, vector: Array) -> Dict[str, Any]:

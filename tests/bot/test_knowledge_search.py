@@ -54,3 +54,12 @@ def test_short_forms_are_spelt_out_before_the_vector_is_made(parse: Any) -> None
 
 def test_message_without_text_is_passed_on(parse: Any) -> None:
     assert parse("").get(KNOWLEDGE) is None
+
+
+def test_title_of_a_journey_begins_it_whatever_it_is_taken_for(parse: Any) -> None:
+    assert parse("Find help near me!", "what_can_you_do", 0.9).get("intent")["name"] == "find_service"
+
+
+def test_sure_small_talk_without_a_subject_stays_small_talk(parse: Any) -> None:
+    assert parse("who can get it", "who_sees_this", 0.9).get("intent")["name"] == "who_sees_this"
+    assert parse("who can get it", "who_sees_this", 0.2).get("intent")["name"] == OPEN_QUESTION
