@@ -23,7 +23,7 @@ CONTENT := $(shell find knowledge/content -type f)
 LEARNT := config.yml domain.yml $(shell find bot -name '*.py' -o -name '*.yml') $(CONTENT)
 KNOWLEDGE := $(wildcard knowledge/*.py)
 
-.PHONY: help run test stories check evaluate privacy bench bench-smoke bench-peers build conversations chromium screenshots
+.PHONY: help run test stories check evaluate privacy bench bench-smoke bench-peers plots build conversations chromium screenshots
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -60,6 +60,10 @@ privacy: var/index/current
 
 bench: models/assistant.tar.gz bench-peers
 	@$(VENV)/bin/python -m tests.bench $(if $(FILE),--file "$(FILE)") $(OPTIONS)
+
+# The learning curve and how far the confidence can be trusted, as pictures in docs/.
+plots: var/index/current $(VENV)/.tests-installed
+	@$(VENV)/bin/python -m tests.bench.plots
 
 # A few questions and no peer that must be installed, so that the benchmark cannot rot.
 bench-smoke: models/assistant.tar.gz
