@@ -117,7 +117,8 @@ class Replier:
     def _separate(self, knowledge: Knowledge) -> list[Knowledge]:
         """The questions of a message that have different answers, two at the most.
 
-        The likeliest answer to the whole message must be one of them: a story often holds half a question.
+        The likeliest answer to the whole message must be one of them, as a story often holds half a question,
+        and comes first.
         """
         sure = [
             part
@@ -126,7 +127,8 @@ class Replier:
         ]
         different = list({part["entry"]: part for part in reversed(sure)}.values())[::-1]
         likeliest = knowledge["hits"][0]["entry"]
-        return different[:2] if len(different) > 1 and likeliest in {part["entry"] for part in different[:2]} else []
+        two = sorted(different[:2], key=lambda part: part["entry"] != likeliest)
+        return two if len(two) > 1 and two[0]["entry"] == likeliest else []
 
     def _both(self, parts: Sequence[Knowledge], memory: Memory) -> Turn:
         shown: list[cards.Card] = [cards.say(self.content.council.words["two_questions"])]
