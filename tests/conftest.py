@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.spared import spare_tensorflow
 from knowledge import documents, index, live, versions
 from knowledge.documents import Content
 from knowledge.live import Live
@@ -17,6 +18,9 @@ from tests import content
 from tests.fake_encoder import FakeEncoder
 
 Ask = Callable[[str], SearchResults]
+
+# As `python -m bot` does, before any test imports Rasa: TensorFlow is not installed.
+spare_tensorflow()
 
 
 @pytest.fixture

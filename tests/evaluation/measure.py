@@ -9,6 +9,9 @@ from typing import Any
 
 Card = Mapping[str, Any]
 
+TALK = ("text", "choice", "services")
+"""What the assistant replies with to small talk that it understands: words, topics to choose from, or people."""
+
 
 @dataclass(frozen=True)
 class Message:
@@ -100,7 +103,7 @@ def figures(replies: Sequence[Reply]) -> dict[str, float | None]:
         "in scope: right when answered": share(r.right_first for r in inside if r.answered),
         "in scope: right section": share(r.right_section for r in labelled),
         "out of scope: not answered": share(not r.answered for r in outside),
-        "small talk: not answered": share(not r.answered for r in kind["smalltalk"]),
+        "small talk: understood": share(r.outcome in TALK for r in kind["smalltalk"]),
         "asked back: right topic among the choices": share(r.right_offered for r in inside if r.outcome == "choice"),
         "ambiguous: asked back": share(r.outcome == "choice" for r in kind["ambiguous"]),
         "ambiguous: right topic offered": share(r.right_offered for r in kind["ambiguous"]),

@@ -85,7 +85,7 @@ def test_figures_are_shares_of_their_own_kind() -> None:
         "in scope: right when answered": 0.5,
         "in scope: right section": 1.0,
         "out of scope: not answered": 0.5,
-        "small talk: not answered": 1.0,
+        "small talk: understood": 1.0,
         "asked back: right topic among the choices": None,
         "ambiguous: asked back": 0.0,
         "ambiguous: right topic offered": 1.0,
