@@ -6,6 +6,7 @@ import json
 import logging
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import requests
@@ -51,17 +52,18 @@ class RasaClient:
         """
         return self._send(conversation, GREETING)
 
-    def ask(self, conversation: str, text: str) -> list[Card]:
+    def ask(self, conversation: str, text: str, language: str | None = None) -> list[Card]:
         """The cards in reply to what a parent typed.
 
         Args:
             conversation: its id.
             text: plain text. A leading "/" would be a command of Rasa's, so it is taken off.
+            language: of what was typed, where it is surely not English.
 
         Raises:
             RasaUnavailable: there was no reply.
         """
-        return self._send(conversation, _COMMAND.sub("", text))
+        return self._send(conversation, _COMMAND.sub("", text), {"language": language} if language else {})
 
     def feedback(self, conversation: str, given: Mapping[str, str]) -> list[Card]:
         """Hand over what a parent said of an answer: as an intent with entities, in Rasa's own form.
@@ -82,11 +84,11 @@ class RasaClient:
             "actions": self._answers(f"{self._actions_url}/health"),
         }
 
-    def _send(self, conversation: str, text: str) -> list[Card]:
+    def _send(self, conversation: str, text: str, metadata: Mapping[str, str] = MappingProxyType({})) -> list[Card]:
         try:
             reply = self._session.post(
                 f"{self._rasa_url}/webhooks/rest/webhook",
-                json={"sender": conversation, "message": text},
+                json={"sender": conversation, "message": text, "metadata": dict(metadata)},
                 timeout=(CONNECT_SECONDS, self._seconds),
             )
             reply.raise_for_status()

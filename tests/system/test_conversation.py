@@ -129,3 +129,8 @@ def test_turns_of_talk_get_the_words_of_the_content(system: System, shipped: Con
     token, _ = system.begin()
     for typed, words in (("thank you", "thanks"), ("bye", "bye"), ("are you a robot", "are_you_a_robot")):
         assert first(system.ask(typed, token))["text"] == shipped.council.words[words]
+
+
+def test_language_is_noticed_before_words_that_look_like_names_are_taken_out(system: System) -> None:
+    (card,) = system.ask("moja corka potrzebuje pomocy w szkole")
+    assert (card["type"], card["language"]) == ("services", "pl")

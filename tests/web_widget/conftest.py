@@ -36,7 +36,7 @@ class FakeRasa(RasaClient):
         self.greeted.append(conversation)
         return self._reply()
 
-    def ask(self, conversation: str, text: str) -> list[Card]:
+    def ask(self, conversation: str, text: str, language: str | None = None) -> list[Card]:
         self.asked.append((conversation, text))
         self.meanwhile()
         return self._reply()

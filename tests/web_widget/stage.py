@@ -69,7 +69,7 @@ class Actor(FakeRasa):
         self._reply()
         return [CARDS["opening_notice"], CARDS["opening"]]
 
-    def ask(self, conversation: str, text: str) -> list[Card]:
+    def ask(self, conversation: str, text: str, language: str | None = None) -> list[Card]:
         self.asked.append((conversation, text))
         self._reply()
         if text == "Talk to a person":

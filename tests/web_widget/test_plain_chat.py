@@ -113,7 +113,7 @@ def test_rasa_away_is_said_calmly(client: FlaskClient, rasa: FakeRasa) -> None:
 @pytest.mark.parametrize("href", ["javascript:alert(1)", "data:text/html,x"])
 def test_markup_and_scripts_in_cards_do_nothing(in_use: Path, tmp_path: Path, href: str) -> None:
     class Hostile(Actor):
-        def ask(self, conversation: str, text: str) -> list[dict[str, Any]]:
+        def ask(self, conversation: str, text: str, language: str | None = None) -> list[dict[str, Any]]:
             source = {"title": "<b>bold</b>", "url": href, "published": "2024"}
             return [{**CARDS["answer"], "title": "<img src=x>", "sources": [source]}]
 

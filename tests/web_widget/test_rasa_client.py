@@ -26,7 +26,7 @@ def nobody() -> RasaClient:
 
 def test_question_is_sent_with_its_conversation_and_cards_come_back(client: RasaClient, stub: Stub) -> None:
     assert client.ask("someone", "hello") == [{"type": "text", "text": "Hello.", "options": []}]
-    assert json.loads(stub.bodies[0]) == {"sender": "someone", "message": "hello"}
+    assert json.loads(stub.bodies[0]) == {"sender": "someone", "message": "hello", "metadata": {}}
 
 
 def test_greeting_is_the_only_command_that_is_sent(client: RasaClient, stub: Stub) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.documents import Content
 from knowledge.faults import KnowledgeError
+from knowledge.languages import other_language
 from knowledge.live import Live
 from web_widget.conversations import NotAConversation
 from web_widget.privacy.redactor import Redaction, Redactors
@@ -54,8 +55,9 @@ class Talk:
             NotAConversation: it was deleted.
             RasaUnavailable: there was no reply.
         """
+        language = other_language(text)  # of what was typed: what is left of it may no longer tell
         redaction = self._redact(text)
-        cards = self._unless_forgotten(conversation, lambda: self._rasa.ask(conversation, redaction.text))
+        cards = self._unless_forgotten(conversation, lambda: self._rasa.ask(conversation, redaction.text, language))
         self._keep(lambda: self._stores.records.keep(self._record(conversation, redaction.text, cards)))
         return {"messages": cards, **self._notice(redaction)}
 
