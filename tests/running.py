@@ -78,6 +78,8 @@ def running(extra: Mapping[str, str] | None = None) -> Iterator[System]:
         **os.environ,
         "RASA_TELEMETRY_ENABLED": "false",
         "SANIC_HOST": "127.0.0.1",
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "RASA_URL": f"http://127.0.0.1:{rasa}",
         "ACTIONS_URL": f"http://127.0.0.1:{actions}",
