@@ -58,8 +58,9 @@ evaluate: models/assistant.tar.gz
 privacy: var/index/current
 	@$(VENV)/bin/python -m tests.evaluation.privacy
 
-bench: models/assistant.tar.gz bench-peers
+bench: models/assistant.tar.gz bench-peers chromium
 	@$(VENV)/bin/python -m tests.bench $(if $(FILE),--file "$(FILE)") $(OPTIONS)
+	@$(VENV)/bin/python -m tests.bench.widget
 
 # The learning curve and how far the confidence can be trusted, as pictures in docs/.
 plots: var/index/current $(VENV)/.tests-installed
