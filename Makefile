@@ -21,7 +21,7 @@ export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
 CONTENT := $(shell find knowledge/content -type f)
 LEARNT := config.yml domain.yml $(shell find bot -name '*.py' -o -name '*.yml') $(CONTENT)
-KNOWLEDGE := $(wildcard knowledge/*.py)
+KNOWLEDGE := $(wildcard knowledge/*.py knowledge/danger_phrases/*.txt)
 
 .PHONY: help run test stories check evaluate privacy bench bench-smoke bench-peers plots build conversations chromium screenshots
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import faiss
 import numpy as np
 
-from knowledge import calibration, check, danger, documents, topic_scorer, versions
+from knowledge import calibration, check, danger, danger_patterns, documents, topic_scorer, versions
 from knowledge.calibration import Calibration
 from knowledge.danger import DangerDetector, DangerSettings, LearntDanger, Wordings
 from knowledge.documents import Content
@@ -86,17 +86,19 @@ def build(
     say(f"{len(units)} texts, of which {len(new)} are new.")
     if new:
         known.update(zip(new, encoder.encode(new), strict=True))
-    vectors = np.stack([known[unit.text] for unit in units]).astype(np.float32)
+    texts = [unit.text for unit in units]
+    vectors = np.stack([known[text] for text in texts]).astype(np.float32)
+    neighbours = neighbours_of(vectors)
     say("Learning which wordings point where, and how sure to be.")
-    likeness = Likeness([unit.text for unit in units], neighbours_of(vectors), settings)
+    likeness = Likeness(texts, neighbours, settings)
     scorer, calibrated = _learn(units, vectors, likeness, settings)
     say("Learning what is danger.")
     learnt = danger.learn(content.danger, *_danger_wordings(content, units, vectors), DangerSettings())
 
     def fill(folder: Path) -> None:
         shutil.copytree(content_folder, folder / "content")
-        faiss.write_index(neighbours_of(vectors), str(folder / "units.faiss"))
-        (folder / "texts.json").write_text(json.dumps([unit.text for unit in units]), encoding="utf-8")
+        faiss.write_index(neighbours, str(folder / "units.faiss"))
+        (folder / "texts.json").write_text(json.dumps(texts), encoding="utf-8")
         np.save(folder / "scorer.npy", scorer.weights)
         np.savez(folder / "danger.npz", **learnt.arrays())
         (folder / "calibration.json").write_text(json.dumps(calibrated.to_json()), encoding="utf-8")
@@ -154,11 +156,13 @@ def _danger_wordings(content: Content, units: Sequence[Unit], vectors: Vectors) 
 
 
 def _version(content_folder: Path, encoder: Encoder, settings: SearchSettings) -> str:
-    digest = hashlib.sha256(f"{FORM} {encoder.name} {settings}".encode())
-    for path in sorted(content_folder.rglob("*")):
-        if path.is_file() and path.suffix in (".md", ".yml"):
-            digest.update(path.relative_to(content_folder).as_posix().encode())
-            digest.update(path.read_bytes())
+    """A name that changes with everything that is learnt from."""
+    digest = hashlib.sha256(f"{FORM} {encoder.name} {settings} {DangerSettings()}".encode())
+    for folder, kinds in ((content_folder, (".md", ".yml")), (danger_patterns.FOLDER, (".txt",))):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.suffix in kinds:
+                digest.update(path.relative_to(folder).as_posix().encode())
+                digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
 

@@ -1,17 +1,15 @@
-"""Notices a message that is not in English."""
+"""A message that is not in English, as the gateway noticed before it took words out of it."""
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, METADATA, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, METADATA, PREDICTED_CONFIDENCE_KEY
 from rasa.shared.nlu.training_data.message import Message
-
-from knowledge.languages import SURE, other_language
 
 LANGUAGE = "language"
 OTHER_LANGUAGE = "other_language"
@@ -19,7 +17,7 @@ OTHER_LANGUAGE = "other_language"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class OtherLanguages(GraphComponent):
-    """Puts the language on the message, and makes its intent "other_language", where it is surely not English."""
+    """Puts the language that came with the message on it, and makes its intent "other_language"."""
 
     @classmethod
     def create(
@@ -33,17 +31,11 @@ class OtherLanguages(GraphComponent):
         return cls()
 
     def process(self, messages: List[Message]) -> List[Message]:
-        """Look at each message of a few words or more."""
+        """Look at what came with each message."""
         for message in messages:
-            name = _language(message)
+            name = (message.get(METADATA) or {}).get(LANGUAGE)
             if name is not None:
                 message.set(LANGUAGE, name, add_to_output=True)
-                intent = {INTENT_NAME_KEY: OTHER_LANGUAGE, PREDICTED_CONFIDENCE_KEY: SURE}
+                intent = {INTENT_NAME_KEY: OTHER_LANGUAGE, PREDICTED_CONFIDENCE_KEY: 1.0}
                 message.set(INTENT, intent, add_to_output=True)
         return messages
-
-
-def _language(message: Message) -> Optional[str]:
-    """What the gateway noticed before it took words out of the message, or what the message itself tells."""
-    noticed = (message.get(METADATA) or {}).get(LANGUAGE)
-    return noticed or other_language(message.get(TEXT) or "")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from knowledge import index, versions
+from knowledge import danger_patterns, index, versions
 from knowledge.encoder import Vectors
 from knowledge.faults import ContentInvalid, IndexNotBuilt
 from knowledge.index import Built
@@ -208,3 +209,14 @@ def test_old_versions_are_pruned(build: Build, content_folder: Path, index_folde
     kept = [path.name for path in index_folder.iterdir() if path.is_dir()]
     assert len(kept) == versions.KEPT_VERSIONS
     assert newest in kept
+
+
+def test_other_phrases_of_danger_make_another_version(
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = build()
+    shutil.copytree(danger_patterns.FOLDER, tmp_path / "phrases")
+    with (tmp_path / "phrases" / "own-life.txt").open("a", encoding="utf-8") as phrases:
+        phrases.write("a phrase nobody has thought of\n")
+    monkeypatch.setattr(danger_patterns, "FOLDER", tmp_path / "phrases")
+    assert build().version != first.version

@@ -11,9 +11,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.documents import Content
 from knowledge.faults import KnowledgeError
-from knowledge.languages import other_language
 from knowledge.live import Live
 from web_widget.conversations import NotAConversation
+from web_widget.languages import other_language
 from web_widget.privacy.redactor import Redaction, Redactors
 from web_widget.rasa_client import Card, RasaClient, RasaUnavailable
 from web_widget.store.keeping import Stores

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.languages import other_language
+from web_widget.languages import other_language
 
 
 @pytest.mark.parametrize(
