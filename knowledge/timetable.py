@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from dateutil.easter import easter  # type: ignore[import-untyped]
-from dateutil.relativedelta import MO, relativedelta  # type: ignore[import-untyped]
+from dateutil.easter import easter
+from dateutil.relativedelta import MO, relativedelta
 
 from knowledge.faults import KnowledgeError
 
