@@ -1,4 +1,4 @@
-"""`python -m knowledge`: check, build and search from the terminal."""
+"""`python -m knowledge`: check, build, watch and search from the terminal."""
 
 from __future__ import annotations
 
@@ -38,6 +38,8 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="build the index and swap it in")
     build.add_argument("--afresh", action="store_true", help="embed every text again")
     build.set_defaults(run=_build)
+    watch = commands.add_parser("watch", help="keep what is live the same as the content folder, until stopped")
+    watch.set_defaults(run=_watch)
     search = commands.add_parser("search", help="ask a question and see why it was answered or not")
     search.add_argument("question")
     search.add_argument("--json", action="store_true")
@@ -75,6 +77,23 @@ def _build(options: argparse.Namespace) -> int:
     encoder = SentenceEncoder(threads=os.cpu_count() or 1)
     built = index.build(options.content, options.index, encoder, SearchSettings(), date.today(), say=print)
     print(f"Version {built.version} is in use: {built.total} texts, {built.embedded} embedded anew.")
+    return 0
+
+
+def _watch(options: argparse.Namespace) -> int:
+    import logging
+
+    from knowledge import index
+    from knowledge.encoder import SentenceEncoder
+    from knowledge.watcher import Watcher
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    encoder, settings = SentenceEncoder(), SearchSettings()
+    Watcher(
+        options.content,
+        options.index,
+        lambda: index.build(options.content, options.index, encoder, settings, date.today()),
+    ).run()
     return 0
 
 

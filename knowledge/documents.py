@@ -266,7 +266,8 @@ class _Reader:
         return path.relative_to(self._folder).as_posix()
 
     def folder(self, name: str, pattern: str, read: Callable[[Path], T | None]) -> list[T]:
-        records = [read(path) for path in sorted((self._folder / name).glob(pattern))]
+        visible = (path for path in (self._folder / name).glob(pattern) if not path.name.startswith("."))
+        records = [read(path) for path in sorted(visible)]
         return [record for record in records if record is not None]
 
     def items(self, name: str, form: dict[str, Any], make: Callable[[dict[str, Any]], T]) -> list[T]:

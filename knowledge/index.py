@@ -157,13 +157,9 @@ def _danger_wordings(content: Content, units: Sequence[Unit], vectors: Vectors) 
 
 def _version(content_folder: Path, encoder: Encoder, settings: SearchSettings) -> str:
     """A name that changes with everything that is learnt from."""
-    digest = hashlib.sha256(f"{FORM} {encoder.name} {settings} {DangerSettings()}".encode())
-    for folder, kinds in ((content_folder, (".md", ".yml")), (danger_patterns.FOLDER, (".txt",))):
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.suffix in kinds:
-                digest.update(path.relative_to(folder).as_posix().encode())
-                digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
+    files = versions.fingerprint(content_folder, danger_patterns.FOLDER)
+    made_with = f"{FORM} {encoder.name} {settings} {DangerSettings()} {files}"
+    return hashlib.sha256(made_with.encode()).hexdigest()[:12]
 
 
 def _known_vectors(index_folder: Path, encoder: Encoder) -> dict[str, Vectors]:

@@ -22,6 +22,8 @@ from knowledge.documents import Content
 from knowledge.faults import IndexNotBuilt
 
 KEPT_VERSIONS = 3
+KINDS = (".md", ".yml", ".txt")
+"""Endings of the files that count; what editors and tools leave beside them does not."""
 _REMEDY = "Run: python -m knowledge build"
 
 
@@ -31,6 +33,17 @@ def current_version(index_folder: Path) -> str | None:
         return (index_folder / "current").read_text(encoding="utf-8").strip()
     except FileNotFoundError:
         return None
+
+
+def fingerprint(*folders: Path) -> str:
+    """A digest of the files that say what can be said, whatever else lies in the folders."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in KINDS and not path.name.startswith(".") and path.is_file():
+                digest.update(path.relative_to(folder).as_posix().encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def in_use(index_folder: Path) -> Path:

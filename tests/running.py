@@ -63,7 +63,8 @@ class System:
 
 @contextmanager
 def running(extra: Mapping[str, str] | None = None) -> Iterator[System]:
-    """The real action server, Rasa, gateway and the job that deletes what is too old, with a state of their own.
+    """The real action server, Rasa, gateway, watcher and the job that deletes what is too old, with a state of
+    their own.
 
     Args:
         extra: environment for all of them.
@@ -97,6 +98,7 @@ def running(extra: Mapping[str, str] | None = None) -> Iterator[System]:
             *("--bind", f"127.0.0.1:{gateway}", "web_widget.app:create_app()"),
         ],
         "tidy": [python, "-m", "web_widget.store"],
+        "knowledge": [python, "-m", "knowledge", "watch"],
     }
     with ExitStack() as stack:
         logs, state = (Path(stack.enter_context(tempfile.TemporaryDirectory())) for _ in range(2))

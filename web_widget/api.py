@@ -10,12 +10,20 @@ from werkzeug.exceptions import HTTPException
 from knowledge.documents import Content
 from knowledge.faults import KnowledgeError
 from knowledge.live import Live
+from knowledge.settings import Paths
+from knowledge.watching import last_attempt
 from web_widget.checks import Refused
 from web_widget.conversations import NotAConversation
 from web_widget.exchange import Exchange
 from web_widget.rasa_client import RasaClient, RasaUnavailable
 
 Reply = tuple[Response, int]
+
+
+def content_refused() -> list[str]:
+    """Why the content as it stands in its folder is not live, each with file, line and remedy; [] where it is."""
+    attempt = last_attempt(Paths.from_environment().index)
+    return [str(fault) for fault in attempt.faults] if attempt else []
 
 
 def blueprint(exchange: Exchange, rasa: RasaClient, live: Live[tuple[str, Content]]) -> Blueprint:
@@ -70,7 +78,7 @@ def blueprint(exchange: Exchange, rasa: RasaClient, live: Live[tuple[str, Conten
         except KnowledgeError:
             parts["index"] = False
         well = all(parts.values())
-        return jsonify(ready=well, parts=parts), 200 if well else 503
+        return jsonify(ready=well, parts=parts, content=content_refused()), 200 if well else 503
 
     @api.app_errorhandler(Refused)
     def refused(error: Refused) -> Reply:

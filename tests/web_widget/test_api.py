@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from knowledge.faults import Fault
+from knowledge.watching import Attempt, keep
 from tests.content import COUNCIL, PHONE
 from tests.web_widget.conftest import CARD, FakeRasa, Stub
 from web_widget.app import create_app
@@ -160,6 +163,18 @@ def test_not_ready_without_an_index(tmp_path: Path, in_use: Path, monkeypatch: p
     reply = create_app(Settings(), FakeRasa()).test_client().get("/readyz")
     assert reply.status_code == 503
     assert reply.json["parts"]["index"] is False  # type: ignore[index]
+
+
+def test_content_that_is_refused_is_told_while_what_is_live_answers(
+    client: FlaskClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert client.get("/readyz").json["content"] == []  # type: ignore[index]
+    fault = Fault("topics/short-breaks.md", 7, "title", "It is empty.", "Write one.")
+    keep(Attempt(datetime.now(UTC), "0123456789ab", (fault,)), tmp_path)
+    monkeypatch.setenv("ASSISTANT_INDEX", str(tmp_path))
+    reply = client.get("/readyz")
+    assert (reply.status_code, reply.json["ready"]) == (200, True)  # type: ignore[index]
+    assert reply.json["content"] == ["topics/short-breaks.md:7: title: It is empty. Write one."]  # type: ignore[index]
 
 
 @pytest.mark.parametrize(

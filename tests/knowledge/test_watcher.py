@@ -1,0 +1,145 @@
+"""What is saved in the content folder is live a moment later; what is faulty is refused and told."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from knowledge import versions
+from knowledge.index import Built
+from knowledge.watcher import Watcher
+from knowledge.watching import Attempt, last_attempt
+from tests.content import PAGE, change
+
+Build = Callable[[], Built]
+PATIENCE_SECONDS = 30.0
+
+
+@pytest.fixture
+def watcher(content_folder: Path, index_folder: Path, build: Build) -> Watcher:
+    return Watcher(content_folder, index_folder, build)
+
+
+def attempt(index_folder: Path) -> Attempt:
+    """What was done last; something must have been."""
+    found = last_attempt(index_folder)
+    assert found
+    return found
+
+
+@contextmanager
+def watching(watcher: Watcher) -> Iterator[None]:
+    thread = threading.Thread(target=watcher.run)
+    thread.start()
+    try:
+        yield
+    finally:
+        watcher.stop()
+        thread.join(PATIENCE_SECONDS)
+        assert not thread.is_alive()
+
+
+def until(happened: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not happened():
+        assert time.monotonic() < deadline, "It did not happen."
+        time.sleep(0.02)
+
+
+def test_first_look_builds_what_is_there(watcher: Watcher, index_folder: Path) -> None:
+    watcher.look()
+    assert attempt(index_folder).version == versions.current_version(index_folder) is not None
+    assert attempt(index_folder).faults == ()
+
+
+def test_nothing_is_built_where_nothing_changed(content_folder: Path, index_folder: Path, build: Build) -> None:
+    built: list[Built] = []
+
+    def counted() -> Built:
+        built.append(build())
+        return built[-1]
+
+    watcher = Watcher(content_folder, index_folder, counted)
+    watcher.look()
+    (content_folder / "topics" / ".short-breaks.md.swp").write_text("what an editor leaves", encoding="utf-8")
+    (content_folder / "topics" / "short-breaks.md~").write_text("what an editor leaves", encoding="utf-8")
+    watcher.look()
+    assert len(built) == 1
+
+
+def test_fault_is_told_and_what_was_live_stays(watcher: Watcher, content_folder: Path, index_folder: Path) -> None:
+    watcher.look()
+    live = versions.current_version(index_folder)
+    change(content_folder, PAGE, "- breaks-team", "- nobody")
+    watcher.look()
+    (fault,) = attempt(index_folder).faults
+    assert (fault.file, '"nobody"' in fault.problem, bool(fault.remedy)) == (PAGE, True, True)
+    assert attempt(index_folder).version == versions.current_version(index_folder) == live
+
+
+def test_mended_content_is_live_and_no_fault_is_left(
+    watcher: Watcher, content_folder: Path, index_folder: Path
+) -> None:
+    change(content_folder, PAGE, "- breaks-team", "- nobody")
+    watcher.look()
+    assert attempt(index_folder).version is None
+    change(content_folder, PAGE, "- nobody", "- breaks-team")
+    watcher.look()
+    assert attempt(index_folder).version == versions.current_version(index_folder) is not None
+    assert attempt(index_folder).faults == ()
+
+
+def test_what_breaks_off_is_tried_again(content_folder: Path, index_folder: Path, build: Build) -> None:
+    tries: list[int] = []
+
+    def breaks_off_once() -> Built:
+        tries.append(1)
+        if len(tries) == 1:
+            raise OSError("The disk is full.")
+        return build()
+
+    watcher = Watcher(content_folder, index_folder, breaks_off_once)
+    watcher.look()
+    assert last_attempt(index_folder) is None
+    watcher.look()
+    assert attempt(index_folder).version
+
+
+def write_in_place(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+
+
+def write_beside_and_rename(path: Path, text: str) -> None:
+    (path.parent / "4913~").write_text(text, encoding="utf-8")
+    os.replace(path.parent / "4913~", path)
+
+
+def take_away_and_put_back(path: Path, text: str) -> None:
+    path.rename(path.with_suffix(".bak"))
+    path.write_text(text, encoding="utf-8")
+
+
+def replace_the_folder(path: Path, text: str) -> None:
+    folder = path.parent
+    folder.rename(folder.parent / "before")
+    folder.mkdir()
+    for old in (folder.parent / "before").iterdir():
+        old.rename(folder / old.name)
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("save", [write_in_place, write_beside_and_rename, take_away_and_put_back, replace_the_folder])
+def test_however_a_file_is_saved_it_is_noticed(
+    watcher: Watcher, content_folder: Path, index_folder: Path, save: Callable[[Path, str], None]
+) -> None:
+    page = content_folder / PAGE
+    with watching(watcher):
+        until(lambda: last_attempt(index_folder) is not None)
+        save(page, page.read_text(encoding="utf-8").replace("title: Short breaks", "title: Respite"))
+        until(lambda: versions.load_content(index_folder)[1].entries["short-breaks"].title == "Respite")

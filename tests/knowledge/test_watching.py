@@ -1,0 +1,37 @@
+"""What the watcher did last can be read by others."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from knowledge.faults import Fault
+from knowledge.watching import FILE, Attempt, Stage, Training, keep, last_attempt
+
+FAULT = Fault("topics/short-breaks.md", 3, "title", "It is empty.", "Write one.")
+WHEN = datetime(2026, 11, 22, 10, 30, 5, 250_000, UTC)
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        Attempt(WHEN, None),
+        Attempt(WHEN, "0123456789ab", (FAULT,)),
+        Attempt(WHEN, "0123456789ab", (), Training(Stage.IN_USE, 100, "98 of 100 right")),
+    ],
+)
+def test_what_was_kept_is_read_again(tmp_path: Path, attempt: Attempt) -> None:
+    keep(attempt, tmp_path / "index")
+    assert last_attempt(tmp_path / "index") == attempt
+
+
+def test_nothing_is_known_before_the_first_attempt(tmp_path: Path) -> None:
+    assert last_attempt(tmp_path) is None
+
+
+@pytest.mark.parametrize("damage", ["", "{}", "[]", '{"at": "yesterday"}', '{"at": 1}'])
+def test_damaged_file_tells_nothing(tmp_path: Path, damage: str) -> None:
+    (tmp_path / FILE).write_text(damage, encoding="utf-8")
+    assert last_attempt(tmp_path) is None
