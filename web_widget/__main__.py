@@ -1,4 +1,5 @@
-"""`announce` says when a question is answered, `snippet` prints the tags for a page, `tidy` deletes old chats."""
+"""`announce` says when a question is answered, `snippet` prints the tags for a page, `tidy` deletes old chats,
+`users` adds, lists and removes those who may use the staff pages."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from knowledge.live import live_content
 from web_widget.app import create_app
 from web_widget.bundle import build
 from web_widget.delivery import snippet
+from web_widget.staff import users
 from web_widget.store.keeping import KeepSettings, tidy
 
 PATIENCE_SECONDS = 180
@@ -28,9 +30,12 @@ def main() -> int:
     commands.add_parser("tidy", help="delete conversations that are too old, now; it is done every hour by itself")
     tags = commands.add_parser("snippet", help="print the tags that show the widget on a page")
     tags.add_argument("address", help="of the gateway as browsers see it, such as https://assistant.example")
+    users.add_commands(commands)
     options = parser.parse_args()
     if options.command == "snippet":
         return print_snippet(options.address)
+    if options.command == "users":
+        return users.run(options)
     if options.command == "tidy":
         done = tidy(KeepSettings.from_environment())
         print(f"Deleted {done.events} events of old conversations; made {done.rows} rows anonymous.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask, Response
 
 from knowledge.live import live_content
+from knowledge.settings import Paths
 from web_widget import api, delivery, origins, pages, plain_chat
 from web_widget.bundle import build
 from web_widget.conversations import Conversations
@@ -13,6 +14,9 @@ from web_widget.privacy.redactor import redactors
 from web_widget.privacy.talk import Talk
 from web_widget.rasa_client import RasaClient
 from web_widget.settings import Settings
+from web_widget.staff import site as staff
+from web_widget.staff.accounts import Accounts
+from web_widget.staff.parts import Parts
 from web_widget.store.keeping import Stores
 
 LARGEST_BODY_BYTES = 16_384
@@ -31,10 +35,12 @@ def create_app(settings: Settings | None = None, rasa: RasaClient | None = None)
     """
     settings = settings or Settings.from_environment()
     app = Flask(__name__)
+    app.secret_key = settings.secret
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY_BYTES
     rasa = rasa or RasaClient(settings.rasa_url, settings.actions_url, settings.rasa_seconds)
     conversations = Conversations(settings.secret, settings.conversation_days)
-    talk = Talk(rasa, redactors(), live_content(), Stores(settings.keep))
+    stores = Stores(settings.keep)
+    talk = Talk(rasa, redactors(), live_content(), stores)
     talk.prepare()
     exchange = Exchange(rasa, talk, conversations, settings.longest_message)
     app.register_blueprint(api.blueprint(exchange, rasa, live_content()))
@@ -42,6 +48,9 @@ def create_app(settings: Settings | None = None, rasa: RasaClient | None = None)
     app.register_blueprint(delivery.blueprint(widget, settings.widgets))
     app.register_blueprint(pages.blueprint(live_content(), widget))
     app.register_blueprint(plain_chat.blueprint(exchange, live_content()))
+    accounts = Accounts(stores.engine, settings.staff)
+    folder = Paths.from_environment().content
+    staff.add_to(app, Parts(live_content(), folder, stores, accounts, settings))
     origins.guard(app, settings.origins)
     app.after_request(_protect)
     return app

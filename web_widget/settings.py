@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge.settings import ROOT
+from web_widget.staff.settings import StaffSettings
 from web_widget.store.keeping import KeepSettings
 
 
@@ -26,7 +27,8 @@ class Settings:
             "https://www.testshire.example". The gateway's own address always may.
         widgets: where each version of the widget that was ever served is kept, for pages that still name it.
         keep: where conversations are kept, and for how long.
-        secret: signs the conversation tokens (ASSISTANT_SECRET, or a file made on first run).
+        staff: how strict the staff pages are.
+        secret: signs the conversation tokens and the sessions of staff (ASSISTANT_SECRET, or a file made on first run).
     """
 
     rasa_url: str = "http://127.0.0.1:5005"
@@ -37,6 +39,7 @@ class Settings:
     origins: tuple[str, ...] = ()
     widgets: Path = ROOT / "var" / "widget"
     keep: KeepSettings = field(repr=False, default_factory=KeepSettings.from_environment)
+    staff: StaffSettings = field(default_factory=StaffSettings)
     secret: str = field(repr=False, default_factory=lambda: secrets.token_urlsafe(32))
 
     @classmethod

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.web_widget.stage import Stage, chromium, stage
+from tests.web_widget.chromium import chromium
+from tests.web_widget.stage import Stage, stage
 from web_widget.bundle import ENTRY, PANEL, build
 
 TIMES = 7

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from tests.web_widget.chromium import chromium
 from web_widget.app import create_app
 from web_widget.rasa_client import Card, RasaClient, RasaUnavailable
 from web_widget.settings import Settings
@@ -70,6 +72,18 @@ def rasa() -> FakeRasa:
 @pytest.fixture
 def client(in_use: Path, rasa: FakeRasa, tmp_path: Path) -> FlaskClient:
     return create_app(Settings(secret="only for tests", widgets=tmp_path / "widget"), rasa).test_client()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    with chromium(playwright) as started:
+        yield started
 
 
 @dataclass

@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from knowledge.settings import ROOT
 from tests.web_widget.browser.parent import Parent
 from tests.web_widget.browser.states import STATES
-from tests.web_widget.stage import Stage, chromium, stage
+from tests.web_widget.chromium import chromium
+from tests.web_widget.stage import Stage, stage
 
 FOLDER = ROOT / "docs" / "screenshots"
 SIZES = {"320x256": (320, 256), "375x667": (375, 667), "768x1024": (768, 1024), "1280x1024": (1280, 1024)}

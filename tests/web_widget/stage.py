@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, request
-from playwright.sync_api import Browser, Playwright
 from werkzeug.serving import make_server
 
 from tests.web_widget.conftest import FakeRasa
@@ -23,7 +22,6 @@ from web_widget.bundle import Widget, build
 from web_widget.rasa_client import Card
 from web_widget.settings import Settings
 
-CHROMIUM = Path("/usr/bin/chromium")
 CARDS: dict[str, Card] = json.loads((Path(__file__).parent / "browser" / "cards.json").read_text(encoding="utf-8"))
 PHONE = "01234 567890"
 POLICY = (
@@ -55,10 +53,6 @@ STYLES = {
 button, dialog, local-offer-chat { display: none !important; position: static !important; }
 local-offer-chat { transform: scale(3) !important; }""",
 }
-
-
-class NoBrowser(Exception):
-    """Chromium is not there; the message says how to install it."""
 
 
 class Actor(FakeRasa):
@@ -127,21 +121,6 @@ def served(app: Flask) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
-
-
-@contextmanager
-def chromium(playwright: Playwright, *arguments: str) -> Iterator[Browser]:
-    """Debian's Chromium, without a window.
-
-    Raises:
-        NoBrowser: it is not installed.
-    """
-    if not CHROMIUM.exists():
-        raise NoBrowser(f"There is no {CHROMIUM}. Install it: apt-get install chromium")
-    options = ["--no-sandbox", "--disable-gpu", *arguments]
-    browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=options)
-    yield browser
-    browser.close()
 
 
 def _lay_out(site: Flask, stage: Stage) -> None:

@@ -57,16 +57,19 @@ class Tidied:
 
 
 class Stores:
-    """All that is kept of conversations.
+    """All that is kept.
 
     Args:
         settings: where.
+
+    Attributes:
+        engine: of the database of the records; staff's accounts stand there as well.
     """
 
     def __init__(self, settings: KeepSettings) -> None:
-        records = connect(settings.records_url)
-        migrate(records)
-        self.records = Records(records)
+        self.engine = connect(settings.records_url)
+        migrate(self.engine)
+        self.records = Records(self.engine)
         self.trackers = Trackers(connect(settings.tracker_url))
 
     def forget(self, conversation: str) -> None:

@@ -41,3 +41,19 @@ FORGOTTEN = sa.Table(
     sa.Column("day", sa.Date, nullable=False),
 )
 """Digests of conversations that were deleted, so that a message under way does not bring one back."""
+
+ACCOUNTS = sa.Table(
+    "accounts",
+    METADATA,
+    sa.Column("name", sa.String(80), primary_key=True),
+    sa.Column("full_name", sa.String(120), nullable=False),
+    sa.Column("role", sa.String(20), nullable=False),
+    sa.Column("password", sa.String(200), nullable=False),
+    sa.Column("stamp", sa.String(64), nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("last_attempt", sa.DateTime),
+)
+"""A row for each person who may use the staff pages: the hash of the password, and attempts at it that failed.
+
+With the stamp every session of that person ends; a new one is made at each log out and change of password.
+"""

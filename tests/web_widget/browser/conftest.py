@@ -1,4 +1,4 @@
-"""A browser, the stage that it looks at, and a parent who uses the widget."""
+"""The stage that the browser looks at, and a parent who uses the widget."""
 
 from __future__ import annotations
 
@@ -6,23 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser
 
 from knowledge import live
 from tests.web_widget.browser.parent import Parent
-from tests.web_widget.stage import Stage, chromium, stage
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
-        yield started
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    with chromium(playwright) as started:
-        yield started
+from tests.web_widget.stage import Stage, stage
 
 
 @pytest.fixture(scope="session")

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, Route, expect
 
+from tests.web_widget.chromium import axe
 from tests.web_widget.stage import Stage
 
-AXE = Path(__file__).resolve().parent.parent / "axe" / "axe.min.js"
-TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 PATIENCE = 5000
 SHADOW = "document.querySelector('local-offer-chat').shadowRoot"
 
@@ -130,9 +127,7 @@ class Parent:
 
     def axe(self) -> dict[str, Any]:
         """What axe-core finds, with the tags that the project names."""
-        self.page.evaluate(AXE.read_text(encoding="utf-8") + ";0")
-        options = json.dumps({"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations", "incomplete"]})
-        return dict(self.page.evaluate(f"axe.run(document, {options})"))
+        return axe(self.page)
 
     def _heard(self, message: ConsoleMessage) -> None:
         if message.type == "error" and "status of" not in message.text and "net::ERR" not in message.text:

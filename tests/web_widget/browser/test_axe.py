@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from tests.web_widget.browser.parent import AXE, Parent
+from tests.web_widget.browser.parent import Parent
 from tests.web_widget.browser.states import STATES
+from tests.web_widget.chromium import AXE
 from tests.web_widget.stage import Stage
 
 PAGES = ("/", "/chat", "/privacy", "/accessibility")

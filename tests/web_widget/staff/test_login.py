@@ -1,0 +1,168 @@
+"""Who is not logged in sees nothing; sessions are kept apart from what parents load, and end."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from knowledge.documents import Content
+from knowledge.live import Live
+from tests.web_widget.staff.people import EDITOR, PASSWORD, logged_in, send
+from web_widget.settings import Settings
+from web_widget.staff import site
+from web_widget.staff.accounts import Accounts
+from web_widget.staff.parts import Parts
+from web_widget.staff.settings import StaffSettings
+from web_widget.store.keeping import Stores
+
+
+@pytest.mark.parametrize("path", ["/staff/", "/staff/login/", "/staff/anything", "/staff/a/b.html"])
+def test_every_page_asks_a_visitor_to_log_in(visitor: FlaskClient, path: str) -> None:
+    reply = visitor.get(path)
+    assert reply.status_code == 302
+    assert reply.headers["Location"].startswith("/staff/login")
+
+
+def test_every_view_asks_a_visitor_to_log_in(staff_app: Flask, visitor: FlaskClient) -> None:
+    """However a colleague wrote it: whatever is registered below /staff is behind the door."""
+    rules = [rule for rule in staff_app.url_map.iter_rules() if rule.endpoint.startswith("staff.")]
+    closed = [rule for rule in rules if rule.endpoint not in site.OPEN]
+    assert closed
+    for rule in closed:
+        path = re.sub(r"<[^>]*>", "x", rule.rule)
+        for method in (rule.methods or set()) & {"GET", "POST", "PUT", "DELETE"}:
+            reply = visitor.open(path, method=method)
+            assert reply.headers.get("Location", "").startswith("/staff/login"), f"{method} {path}"
+
+
+def test_after_log_in_the_page_that_was_asked_for_is_shown(visitor: FlaskClient) -> None:
+    wanted = visitor.get("/staff/?from=a letter").headers["Location"]
+    reply = send(visitor, wanted, {"name": EDITOR, "password": PASSWORD})
+    assert reply.headers["Location"].startswith("/staff/?from=a")
+    assert "Log out" in visitor.get("/staff/").text
+
+
+@pytest.mark.parametrize("elsewhere", ["https://evil.example", "//evil.example", "/\\evil.example", "/api"])
+def test_log_in_never_leads_elsewhere(visitor: FlaskClient, elsewhere: str) -> None:
+    reply = send(visitor, f"/staff/login?next={elsewhere}", {"name": EDITOR, "password": PASSWORD})
+    assert reply.headers["Location"] == "/staff/"
+
+
+def test_name_may_be_typed_with_capitals_and_blanks(visitor: FlaskClient) -> None:
+    assert send(visitor, "/staff/login", {"name": " Edith ", "password": PASSWORD}).status_code == 302
+
+
+def test_wrong_password_unknown_name_and_lock_are_told_in_the_same_words(visitor: FlaskClient) -> None:
+    wrong = send(visitor, "/staff/login", {"name": EDITOR, "password": "wrong"})
+    assert wrong.status_code == 422
+    said = re.findall(r"The name or the password is not right[^<]*", wrong.text)
+    for name in ["nobody", *[EDITOR] * 5]:
+        again = send(visitor, "/staff/login", {"name": name, "password": "wrong"})
+        assert re.findall(r"The name or the password is not right[^<]*", again.text) == said
+    locked = send(visitor, "/staff/login", {"name": EDITOR, "password": PASSWORD})
+    assert re.findall(r"The name or the password is not right[^<]*", locked.text) == said
+
+
+def test_fields_that_are_empty_are_named_and_what_was_typed_stays(visitor: FlaskClient) -> None:
+    reply = send(visitor, "/staff/login", {"name": EDITOR, "password": ""})
+    assert '<a href="#password">Enter your password.</a>' in reply.text
+    assert 'aria-describedby="password-error"' in reply.text
+    assert f'value="{EDITOR}"' in reply.text
+    assert "<title>Error: Log in" in reply.text
+
+
+def test_password_is_never_sent_back(visitor: FlaskClient) -> None:
+    assert "secret words" not in send(visitor, "/staff/login", {"name": "", "password": "secret words"}).text
+
+
+def test_form_without_its_token_changes_nothing(editor: FlaskClient, visitor: FlaskClient) -> None:
+    assert visitor.post("/staff/login", data={"name": EDITOR, "password": PASSWORD}).status_code == 400
+    reply = editor.post("/staff/logout")
+    assert reply.status_code == 400
+    assert "open for too long" in reply.text
+    assert editor.get("/staff/").status_code == 200
+
+
+def test_log_out_ends_the_session_even_for_a_cookie_that_was_copied(staff_app: Flask, editor: FlaskClient) -> None:
+    cookie = editor.get_cookie("staff", path="/staff")
+    assert cookie
+    thief = staff_app.test_client()
+    thief.set_cookie("staff", cookie.value, path="/staff")
+    assert thief.get("/staff/").status_code == 200
+    assert send(editor, "/staff/logout").headers["Location"] == "/staff/login"
+    assert thief.get("/staff/").status_code == 302
+    assert "You are logged out." in editor.get("/staff/login").text
+
+
+def test_session_before_log_in_is_not_the_one_after(visitor: FlaskClient) -> None:
+    visitor.get("/staff/login")
+    before = visitor.get_cookie("staff", path="/staff")
+    send(visitor, "/staff/login", {"name": EDITOR, "password": PASSWORD})
+    after = visitor.get_cookie("staff", path="/staff")
+    assert before
+    assert after
+    assert before.value.split(".")[0] != after.value.split(".")[0]
+
+
+def test_cookie_is_for_staff_pages_alone_and_not_for_scripts(visitor: FlaskClient) -> None:
+    cookie = visitor.get("/staff/login").headers["Set-Cookie"]
+    assert {"HttpOnly", "Path=/staff", "SameSite=Lax"} <= set(cookie.split("; "))
+    assert "Secure" not in cookie
+    assert "Secure" in visitor.get("/staff/login", base_url="https://localhost").headers["Set-Cookie"]
+
+
+@pytest.mark.parametrize("path", ["/", "/chat", "/privacy", "/healthz", "/static/page.css"])
+def test_what_parents_load_sets_no_cookie_and_is_the_same_for_all(editor: FlaskClient, path: str) -> None:
+    reply = editor.get(path)
+    assert "Set-Cookie" not in reply.headers
+    assert "Cookie" not in reply.headers.get("Vary", "")
+
+
+def test_the_api_needs_no_token(visitor: FlaskClient) -> None:
+    assert visitor.post("/api/conversations", json={}).status_code == 201
+
+
+def test_staff_pages_are_never_kept_by_a_browser(editor: FlaskClient) -> None:
+    assert editor.get("/staff/").headers["Cache-Control"] == "no-store"
+
+
+def test_unknown_page_says_so_in_words(editor: FlaskClient) -> None:
+    reply = editor.get("/staff/nowhere")
+    assert reply.status_code == 404
+    assert "There is no such page" in reply.text
+
+
+@pytest.mark.parametrize(("step", "times", "ends"), [("idle", 2, True), ("used", 20, False), ("used", 30, True)])
+def test_session_ends_when_nothing_is_done_and_after_a_day_whatever_is_done(
+    content_folder: Path,
+    small_live: Live[tuple[str, Content]],
+    stores: Stores,
+    accounts: Accounts,
+    monkeypatch: pytest.MonkeyPatch,
+    step: str,
+    times: int,
+    ends: bool,
+) -> None:
+    strict = StaffSettings()
+    minutes = 31 if step == "idle" else 25
+    time = [datetime(2026, 11, 23, 9, tzinfo=UTC)]
+    monkeypatch.setattr("itsdangerous.timed.time.time", lambda: time[0].timestamp())
+    app = Flask("web_widget.app")
+    app.secret_key = "only for tests"
+    parts = Parts(small_live, content_folder, stores, accounts, Settings(staff=strict), lambda: time[0])
+    site.add_to(app, parts)
+    client = logged_in(app, EDITOR)
+    for _ in range(times):
+        time[0] += timedelta(minutes=minutes)
+        last = client.get("/staff/").status_code if step == "used" else 0
+    assert (client.get("/staff/").status_code == 302) == ends, last
+
+
+def test_pages_are_there_even_where_there_is_no_index(editor: FlaskClient, index_folder: Path) -> None:
+    (index_folder / "current").write_text("nothing\n", encoding="utf-8")
+    assert editor.get("/staff/").status_code == 200

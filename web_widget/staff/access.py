@@ -1,0 +1,105 @@
+"""Who sees what: sessions that end, cookies, tokens against forged forms, and roles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any, TypeVar
+
+from flask import Flask, Response, abort, redirect, request, session, url_for
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from flask_login import LoginManager, current_user, login_user, logout_user
+from flask_wtf import CSRFProtect
+
+from web_widget.staff.accounts import Account, Accounts, Role
+from web_widget.staff.settings import StaffSettings
+
+PREFIX = "/staff"
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class StaffSessions(SecureCookieSessionInterface):
+    """Sessions for the staff pages alone: what parents load sets no cookie and does not vary by any."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        """The cookie is for https only wherever the page came by https."""
+        return request.is_secure
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """As Flask does it, on staff pages."""
+        if request.path.startswith(PREFIX):
+            super().save_session(app, session, response)
+
+
+def prepare(app: Flask, accounts: Accounts, settings: StaffSettings, now: Callable[[], datetime]) -> CSRFProtect:
+    """Set up sessions.
+
+    Args:
+        app: its secret key signs the cookies.
+        accounts: who may have a session.
+        settings: how long one lasts.
+        now: tells the time.
+
+    Returns:
+        What checks the tokens of forms. It checks none by itself: the API has none.
+    """
+    app.session_interface = StaffSessions()
+    app.config.update(
+        SESSION_COOKIE_NAME="staff",
+        SESSION_COOKIE_PATH=PREFIX,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=settings.idle,
+        WTF_CSRF_CHECK_DEFAULT=False,
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the session
+    )
+    manager = LoginManager(app)
+
+    @manager.user_loader
+    def load(identifier: str) -> Account | None:
+        began = session.get("began")
+        if not isinstance(began, float) or now().timestamp() - began > settings.longest.total_seconds():
+            return None
+        return accounts.find(identifier)
+
+    @manager.unauthorized_handler
+    def ask_to_log_in() -> Any:
+        back = request.full_path.rstrip("?") if request.method == "GET" else None
+        return redirect(url_for("staff.login.show", next=back))
+
+    return CSRFProtect(app)
+
+
+def begin_session(account: Account, now: datetime) -> None:
+    """Log someone in; nothing of an earlier session is kept."""
+    session.clear()
+    session.permanent = True
+    session["began"] = now.timestamp()
+    login_user(account)
+
+
+def end_session(accounts: Accounts) -> None:
+    """Log someone out, here and wherever else they are logged in."""
+    accounts.end_sessions(current_user.name)
+    logout_user()
+    session.clear()
+
+
+def role_required(role: Role) -> Callable[[View], View]:
+    """A decorator for views, under the one for the route: others get the page that says who may."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(*given: Any, **named: Any) -> Any:
+            if not current_user.role.includes(role):
+                abort(403)
+            return view(*given, **named)
+
+        return guarded  # type: ignore[return-value]
+
+    return guard
+
+
+def own_address(address: str | None) -> str | None:
+    """An address to go on to, if it is a staff page."""
+    return address if address and address.startswith(f"{PREFIX}/") and "\\" not in address else None

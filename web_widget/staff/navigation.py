@@ -1,0 +1,30 @@
+"""The pages that stand in the navigation of the staff pages, in its order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from web_widget.staff.accounts import Role
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the navigation.
+
+    Attributes:
+        title: as it stands there.
+        endpoint: of its view.
+        role: who may see it.
+    """
+
+    title: str
+    endpoint: str
+    role: Role
+
+
+PAGES = (Page("Home", "staff.home.show", Role.TESTER),)
+
+
+def pages_for(role: Role) -> list[Page]:
+    """The pages that a role may see."""
+    return [page for page in PAGES if role.includes(page.role)]
