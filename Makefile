@@ -1,5 +1,6 @@
 # make run    install what is missing, build what has changed, and start the assistant
 # make test   run every test
+# make test-scale  run the tests that need PostgreSQL, Redis and nginx, and kill a part under load
 # make check  look over the code and the content
 # make screenshots  photograph the widget in every state and size, into docs/screenshots
 SHELL := /bin/bash
@@ -21,9 +22,10 @@ export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
 CONTENT := $(shell find knowledge/content -type f)
 LEARNT := config.yml domain.yml $(shell find bot -name '*.py' -o -name '*.yml') $(CONTENT)
+SERVICES := postgresql redis-server nginx-light
 KNOWLEDGE := $(wildcard knowledge/*.py knowledge/danger_phrases/*.txt)
 
-.PHONY: help run test stories check evaluate privacy bench bench-smoke bench-peers plots build conversations chromium screenshots
+.PHONY: help run test test-scale services stories check evaluate privacy bench bench-smoke bench-peers plots build conversations chromium screenshots
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -37,6 +39,9 @@ build: models/assistant.tar.gz
 
 test: stories models/assistant.tar.gz $(VENV)/.tests-installed chromium
 	$(VENV)/bin/python -m pytest
+
+test-scale: models/assistant.tar.gz $(VENV)/.tests-installed services
+	$(VENV)/bin/python -m pytest -m scale
 
 # Rasa's own output is long; what matters of it is how many stories went as they should, or the one that did not.
 stories: models/assistant.tar.gz
@@ -90,6 +95,13 @@ chromium:
 	@test -x /usr/bin/chromium \
 		|| { test "$$(id -u)" = 0 && apt-get -qq update && apt-get -qq install --yes chromium; } \
 		|| { echo "The widget is tested in Chromium, which is not here. Install it, then run this again: sudo apt-get install chromium"; exit 1; }
+
+# What the tests of more than one Rasa start for themselves, on ports and in folders of their own.
+services: export PATH := $(PATH):/usr/sbin:$(shell ls -d /usr/lib/postgresql/*/bin 2>/dev/null | tail -n 1)
+services:
+	@{ command -v postgres && command -v redis-server && command -v nginx; } > /dev/null \
+		|| { test "$$(id -u)" = 0 && apt-get -qq update && apt-get -qq install --yes $(SERVICES); } \
+		|| { echo "PostgreSQL, Redis and nginx are needed. Install them, then run this again: sudo apt-get install $(SERVICES)"; exit 1; }
 
 $(VENV)/.installed: requirements/torch.txt requirements/models.txt requirements/lock.txt
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed, and there is no $(PYTHON) here. Install it, or run: make PYTHON=/path/to/python3.11"; exit 1; }

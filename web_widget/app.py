@@ -37,9 +37,9 @@ def create_app(settings: Settings | None = None, rasa: RasaClient | None = None)
     app = Flask(__name__)
     app.secret_key = settings.secret
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY_BYTES
-    rasa = rasa or RasaClient(settings.rasa_url, settings.actions_url, settings.rasa_seconds)
-    conversations = Conversations(settings.secret, settings.conversation_days)
     stores = Stores(settings.keep)
+    rasa = rasa or RasaClient(settings.rasa_url, settings.actions_url, settings.rasa_seconds, stores.trackers.reply_to)
+    conversations = Conversations(settings.secret, settings.conversation_days)
     talk = Talk(rasa, redactors(), live_content(), stores)
     talk.prepare()
     exchange = Exchange(rasa, talk, conversations, settings.longest_message)

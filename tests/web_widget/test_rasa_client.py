@@ -7,10 +7,12 @@ import logging
 import time
 
 import pytest
+from sqlalchemy.exc import SQLAlchemyError
 
 from tests.running import free_ports
 from tests.web_widget.conftest import Stub
-from web_widget.rasa_client import RasaClient, RasaUnavailable
+from web_widget.rasa_client import Card, RasaClient, RasaUnavailable
+from web_widget.store.trackers import MESSAGE_ID
 
 
 @pytest.fixture
@@ -26,7 +28,8 @@ def nobody() -> RasaClient:
 
 def test_question_is_sent_with_its_conversation_and_cards_come_back(client: RasaClient, stub: Stub) -> None:
     assert client.ask("someone", "hello") == [{"type": "text", "text": "Hello.", "options": []}]
-    assert json.loads(stub.bodies[0]) == {"sender": "someone", "message": "hello", "metadata": {}}
+    sent = json.loads(stub.bodies[0])
+    assert (sent["sender"], sent["message"], list(sent["metadata"])) == ("someone", "hello", [MESSAGE_ID])
 
 
 def test_greeting_is_the_only_command_that_is_sent(client: RasaClient, stub: Stub) -> None:
@@ -64,6 +67,72 @@ def test_reply_that_takes_too_long_is_given_up(client: RasaClient, stub: Stub) -
 def test_nobody_at_the_address_counts_as_no_reply(nobody: RasaClient) -> None:
     with pytest.raises(RasaUnavailable):
         nobody.ask("someone", "hello")
+
+
+class Kept:
+    """What Rasa kept of a message with which it died."""
+
+    def __init__(self, cards: list[Card]) -> None:
+        self.cards = cards
+        self.asked: list[tuple[str, str]] = []
+
+    def __call__(self, conversation: str, message: str) -> list[Card]:
+        self.asked.append((conversation, message))
+        return self.cards
+
+
+def dies_once(stub: Stub) -> None:
+    """The balancer says that Rasa died with the first message; the next is answered."""
+    stub.status = 502
+    stub.wait = lambda: setattr(stub, "status", 200 if len(stub.bodies) > 1 else 502)
+
+
+def test_message_with_which_rasa_died_is_sent_once_more(stub: Stub) -> None:
+    dies_once(stub)
+    kept = Kept([])
+    assert RasaClient(stub.address, stub.address, 2, kept).ask("someone", "hello")[0]["text"] == "Hello."
+    first, again = (json.loads(body) for body in stub.bodies)
+    assert first == again
+    assert kept.asked == [("someone", first["metadata"][MESSAGE_ID])]
+
+
+def test_message_that_rasa_kept_before_it_died_is_not_sent_again(stub: Stub) -> None:
+    dies_once(stub)
+    cards: list[Card] = [{"type": "text", "text": "Kept.", "options": []}]
+    assert RasaClient(stub.address, stub.address, 2, Kept(cards)).ask("someone", "hello") == cards
+    assert len(stub.bodies) == 1
+
+
+def test_message_is_not_sent_again_where_it_is_not_known_whether_it_was_kept(stub: Stub) -> None:
+    dies_once(stub)
+
+    def away(conversation: str, message: str) -> list[Card]:
+        raise SQLAlchemyError
+
+    with pytest.raises(RasaUnavailable):
+        RasaClient(stub.address, stub.address, 2, away).ask("someone", "hello")
+    assert len(stub.bodies) == 1
+
+
+def test_message_is_sent_no_more_than_twice(client: RasaClient, stub: Stub) -> None:
+    stub.status = 502
+    with pytest.raises(RasaUnavailable):
+        client.ask("someone", "hello")
+    assert len(stub.bodies) == 2
+
+
+@pytest.mark.parametrize("status", [500, 503, 504])
+def test_message_that_rasa_may_still_be_at_is_not_sent_again(client: RasaClient, stub: Stub, status: int) -> None:
+    stub.status = status
+    with pytest.raises(RasaUnavailable):
+        client.ask("someone", "hello")
+    assert len(stub.bodies) == 1
+
+
+def test_every_message_has_an_id_of_its_own(client: RasaClient, stub: Stub) -> None:
+    client.ask("someone", "hello")
+    client.ask("someone", "hello")
+    assert len({json.loads(body)["metadata"][MESSAGE_ID] for body in stub.bodies}) == 2
 
 
 def test_log_of_a_failure_holds_nothing_that_a_parent_typed(

@@ -1,26 +1,38 @@
-"""Rasa's trackers, as its SQL tracker store keeps them: only to delete them."""
+"""Rasa's trackers, as its SQL tracker store keeps them: to delete them, and to read a reply that got lost."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import dropwhile, islice, takewhile
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from web_widget.store.database import shred
 
+MESSAGE_ID = "message_id"
+"""Where the gateway's id of a message stands in its metadata, which Rasa keeps with it."""
+
 EVENTS = sa.Table(
     "events",
     sa.MetaData(),
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("sender_id", sa.String(255), nullable=False),
+    sa.Column("type_name", sa.String(255), nullable=False),
     sa.Column("timestamp", sa.Float),
+    sa.Column("data", sa.Text),
 )
 """Rasa's own table (rasa.core.tracker_store.SQLTrackerStore.SQLEvent); it makes it and fills it."""
 
 
+Event = Mapping[str, Any]
+
+
 class Trackers:
-    """Deletes trackers.
+    """Deletes trackers, and reads replies.
 
     Args:
         engine: of the database in which Rasa keeps them. Rasa may not have made its table yet.
@@ -28,6 +40,19 @@ class Trackers:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+
+    def reply_to(self, conversation: str, message: str) -> list[dict[str, Any]]:
+        """The cards that Rasa kept in reply to a message; none where it did not keep the message.
+
+        Args:
+            conversation: its id.
+            message: the id that stands in the message's metadata.
+        """
+        said = EVENTS.c.type_name.in_(("user", "bot"))
+        query = sa.select(EVENTS.c.data).where(EVENTS.c.sender_id == conversation, said).order_by(EVENTS.c.id)
+        with self._engine.connect() as connection:
+            events = [json.loads(row.data) for row in connection.execute(query)]
+        return cards_after(events, message)
 
     def forget(self, conversation: str) -> None:
         """Delete the tracker of a conversation, for good."""
@@ -50,3 +75,10 @@ class Trackers:
             deleted: int = connection.execute(sa.delete(EVENTS).where(which)).rowcount
         shred(self._engine)
         return deleted
+
+
+def cards_after(events: Iterable[Event], message: str) -> list[dict[str, Any]]:
+    """The cards between a message and the one that follows it."""
+    from_it = dropwhile(lambda event: (event.get("metadata") or {}).get(MESSAGE_ID) != message, events)
+    replies = takewhile(lambda event: event["event"] == "bot", islice(from_it, 1, None))
+    return [event["data"]["custom"] for event in replies if event["data"].get("custom")]

@@ -62,6 +62,7 @@ def test_records_of_the_same_conversation_become_anonymous(stores: Stores) -> No
     assert stores.tidy(30, NOW).rows == 1
 
 
+@pytest.mark.parametrize("new_database", ["sqlite"], indirect=True)
 def test_words_of_a_deleted_tracker_are_in_no_file(stores: Stores, events: sa.engine.Engine, tmp_path: Path) -> None:
     said(events, "a", NOW)
     stores.forget("a")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from knowledge.settings import ROOT
 from web_widget.store.database import connect, migrate
+from web_widget.store.keeping import KeepSettings
 from web_widget.store.outcomes import Outcome
 from web_widget.store.records import Feedback, Record, Records, Unanswered, Use
 from web_widget.store.tables import FEEDBACK, FORGOTTEN, METADATA, RECORDS
@@ -17,9 +21,12 @@ OLD, TODAY = date(2026, 10, 1), date(2026, 11, 22)
 QUESTION = "my son [name] is out of school"
 
 
+ON_A_FILE = pytest.mark.parametrize("new_database", ["sqlite"], indirect=True)
+
+
 @pytest.fixture
-def engine(tmp_path: Path) -> sa.engine.Engine:
-    made = connect(f"sqlite:///{tmp_path / 'records.db'}")
+def engine(keep: KeepSettings) -> sa.engine.Engine:
+    made = connect(keep.records_url)
     migrate(made)
     return made
 
@@ -50,12 +57,23 @@ def test_migrations_make_the_tables_that_the_code_uses(engine: sa.engine.Engine)
         assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
 
 
+def test_several_processes_may_migrate_at_once(keep: KeepSettings) -> None:
+    from_nothing = "import sys; from web_widget.store.database import connect, migrate; migrate(connect(sys.argv[1]))"
+    command = [sys.executable, "-c", from_nothing, keep.records_url]
+    processes = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE) for _ in range(4)]
+    told = [process.communicate()[1].decode() for process in processes]
+    assert [process.returncode for process in processes] == [0] * 4, told
+    with connect(keep.records_url).connect() as connection:
+        assert set(sa.inspect(connection).get_table_names()) == {*METADATA.tables, "alembic_version"}
+
+
 def test_migrating_again_changes_nothing(engine: sa.engine.Engine, records: Records) -> None:
     records.keep(record("a"))
     migrate(engine)
     assert len(rows(engine, RECORDS)) == 1
 
 
+@ON_A_FILE
 def test_file_is_for_its_owner_alone_and_keeps_a_log_of_changes(engine: sa.engine.Engine, tmp_path: Path) -> None:
     assert (tmp_path / "records.db").stat().st_mode & 0o077 == 0
     with engine.connect() as connection:
@@ -85,6 +103,7 @@ def test_words_of_small_talk_and_of_journeys_are_not_kept(
     assert rows(engine, RECORDS)[0]["question"] is None
 
 
+@ON_A_FILE
 def test_forgotten_conversation_leaves_nothing_in_any_file(
     engine: sa.engine.Engine, records: Records, tmp_path: Path
 ) -> None:
@@ -133,6 +152,7 @@ def test_old_feedback_leaves_no_comment(engine: sa.engine.Engine, records: Recor
     assert (row["entry"], row["helped"], row["month"]) == ("short-breaks", False, "2026-10")
 
 
+@ON_A_FILE
 def test_conversation_id_of_an_old_record_is_in_no_file(records: Records, tmp_path: Path) -> None:
     records.keep(record("conversation-old", OLD))
     records.make_anonymous(OLD)

@@ -1,0 +1,63 @@
+"""A reply that got lost is read from what Rasa kept."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+
+import pytest
+import sqlalchemy as sa
+from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SessionStarted, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from web_widget.store.database import connect
+from web_widget.store.keeping import KeepSettings
+from web_widget.store.trackers import MESSAGE_ID, Trackers
+
+CARD = {"type": "text", "text": "One.", "options": []}
+SECOND = {"type": "text", "text": "Two.", "options": []}
+
+
+def said(message: str | None) -> UserUttered:
+    return UserUttered("hello", metadata={MESSAGE_ID: message} if message else None)
+
+
+def shown(card: Mapping[str, object]) -> BotUttered:
+    return BotUttered(None, {"custom": dict(card)})
+
+
+def kept_by_rasa(url: str, conversation: str, *events: Event) -> None:
+    """Keep a conversation as Rasa does."""
+    store = SQLTrackerStore(Domain.empty(), host=url)
+    tracker = DialogueStateTracker.from_events(conversation, list(events))
+    asyncio.run(store.save(tracker))
+    store.engine.dispose()
+
+
+@pytest.fixture
+def trackers(keep: KeepSettings) -> Trackers:
+    return Trackers(connect(keep.tracker_url))
+
+
+def test_reply_is_all_cards_that_follow_the_message(trackers: Trackers, keep: KeepSettings) -> None:
+    events = (SessionStarted(), said("first"), shown(SECOND), said("second"), ActionExecuted("action_answer"))
+    kept_by_rasa(keep.tracker_url, "a", *events, shown(CARD), shown(SECOND), ActionExecuted("action_listen"))
+    assert trackers.reply_to("a", "second") == [CARD, SECOND]
+
+
+def test_reply_ends_where_the_next_message_begins(trackers: Trackers, keep: KeepSettings) -> None:
+    kept_by_rasa(keep.tracker_url, "a", said("first"), shown(CARD), said(None), shown(SECOND))
+    assert trackers.reply_to("a", "first") == [CARD]
+
+
+def test_message_that_was_not_kept_has_no_reply(trackers: Trackers, keep: KeepSettings) -> None:
+    kept_by_rasa(keep.tracker_url, "a", said("first"), shown(CARD))
+    assert trackers.reply_to("a", "second") == []
+    assert trackers.reply_to("b", "first") == []
+
+
+def test_reply_cannot_be_told_where_rasa_has_no_table_yet(trackers: Trackers) -> None:
+    with pytest.raises(sa.exc.SQLAlchemyError):
+        trackers.reply_to("a", "first")
