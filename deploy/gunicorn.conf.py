@@ -1,13 +1,32 @@
 """How the gateway is served. Where it listens is said on the command line."""
 
+import socket
+import struct
+from typing import Any
+
 from bot.spared import spare_pytorch
+
+SLOW_SECONDS = 10
 
 worker_class = "gthread"
 workers = 1
 threads = 16
 keepalive = 30
+timeout = 30  # a worker that has not stirred for so long is started anew
+graceful_timeout = 15  # longer than a reply can take
+limit_request_line = 2048
+limit_request_fields = 60
+limit_request_field_size = 4096
+forwarded_allow_ips = ""  # who is believed about a visitor is said in web_widget/limits.py
 accesslog = "-"
 logger_class = "web_widget.privacy.access_log.AccessLog"
 
 # spaCy, which finds names in messages, would import it: 200 MB that nothing uses.
 spare_pytorch()
+
+
+def when_ready(server: Any) -> None:
+    """Let nobody hold a thread with half a request: Linux gives accepted connections the listener's time limit."""
+    for listener in server.LISTENERS:
+        seconds = struct.pack("ll", SLOW_SECONDS, 0)
+        listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, seconds)

@@ -332,7 +332,9 @@ COUNCIL = _record(
             "items": _record({"name": _WORDS, "code": _WORDS, "detected_as": _MANY_WORDS, "text": _WORDS}),
         },
         "errors": _record(
-            dict.fromkeys(("empty", "too_long", "not_text", "conversation", "not_found", "method", "origin"), _WORDS)
+            dict.fromkeys(
+                ("empty", "too_long", "not_text", "conversation", "not_found", "method", "origin", "busy"), _WORDS
+            )
         ),
     }
 )

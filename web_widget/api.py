@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, jsonify
 from werkzeug.exceptions import HTTPException
 
 from knowledge.documents import Content
@@ -12,9 +12,10 @@ from knowledge.faults import KnowledgeError
 from knowledge.live import Live
 from knowledge.settings import Paths
 from knowledge.watching import last_attempt
-from web_widget.checks import Refused
+from web_widget.checks import JUDGEMENT, Refused
 from web_widget.conversations import NotAConversation
 from web_widget.exchange import Exchange
+from web_widget.json_body import json_object
 from web_widget.rasa_client import RasaClient, RasaUnavailable
 
 Reply = tuple[Response, int]
@@ -43,26 +44,17 @@ def blueprint(exchange: Exchange, rasa: RasaClient, live: Live[tuple[str, Conten
 
     @api.post("/api/messages")
     def message() -> Reply:
-        try:
-            body = request.get_json(silent=True)
-        except RecursionError as error:
-            raise Refused("not_text", 400) from error
-        if not isinstance(body, dict):
-            raise Refused("not_text", 400)
+        body = json_object({"conversation", "text"})
         return jsonify(exchange.ask(body.get("conversation"), body.get("text"))), 200
 
     @api.post("/api/feedback")
     def feedback() -> Reply:
-        body = request.get_json(silent=True)
-        if not isinstance(body, dict):
-            raise Refused("not_text", 400)
+        body = json_object({"conversation", *JUDGEMENT})
         return jsonify(exchange.judge(body.get("conversation"), body)), 200
 
     @api.delete("/api/conversations")
     def forget() -> Reply:
-        body = request.get_json(silent=True)
-        if not isinstance(body, dict):
-            raise Refused("not_text", 400)
+        body = json_object({"conversation"})
         return jsonify(deleted=exchange.forget(body.get("conversation"))), 200
 
     @api.get("/healthz")
@@ -94,6 +86,12 @@ def blueprint(exchange: Exchange, rasa: RasaClient, live: Live[tuple[str, Conten
         _, content = live.current()
         contact = content.council.main_contact
         return jsonify(error=content.council.words["unavailable"], contacts=[dict(contact)]), 503
+
+    @api.app_errorhandler(429)
+    def too_often(error: HTTPException) -> Reply:
+        _, content = live.current()
+        contact = content.council.main_contact
+        return jsonify(error=content.council.errors["busy"], contacts=[dict(contact)]), 429
 
     @api.app_errorhandler(HTTPException)
     def http_error(error: HTTPException) -> Reply:

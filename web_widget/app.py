@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response
+from flask import Flask
 
 from knowledge.live import live_content
 from knowledge.settings import Paths
-from web_widget import api, delivery, origins, pages, plain_chat
+from web_widget import api, delivery, headers, limits, origins, pages, plain_chat
 from web_widget.bundle import build
 from web_widget.conversations import Conversations
 from web_widget.exchange import Exchange
@@ -20,10 +20,6 @@ from web_widget.staff.parts import Parts
 from web_widget.store.keeping import Stores
 
 LARGEST_BODY_BYTES = 16_384
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'"
-)
 
 
 def create_app(settings: Settings | None = None, rasa: RasaClient | None = None) -> Flask:
@@ -37,6 +33,9 @@ def create_app(settings: Settings | None = None, rasa: RasaClient | None = None)
     app = Flask(__name__)
     app.secret_key = settings.secret
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY_BYTES
+    headers.trust_proxies(app, settings.limits.proxies)
+    headers.protect(app)
+    limits.limit(app, settings.limits)
     stores = Stores(settings.keep)
     rasa = rasa or RasaClient(settings.rasa_url, settings.actions_url, settings.rasa_seconds, stores.trackers.reply_to)
     conversations = Conversations(settings.secret, settings.conversation_days)
@@ -52,12 +51,4 @@ def create_app(settings: Settings | None = None, rasa: RasaClient | None = None)
     folder = Paths.from_environment().content
     staff.add_to(app, Parts(live_content(), folder, stores, accounts, settings))
     origins.guard(app, settings.origins)
-    app.after_request(_protect)
     return app
-
-
-def _protect(response: Response) -> Response:
-    response.headers.setdefault("Content-Security-Policy", POLICY)
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "same-origin")
-    return response

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import Any
 
+JUDGEMENT = ("entry", "helped", "reason", "comment")
 HELPED = ("yes", "no")
 REASONS = ("not_what_i_asked", "out_of_date", "hard_to_understand", "other")
 _ENTRY = re.compile(r"[a-z0-9-]{1,60}")
@@ -31,7 +32,7 @@ def judged(body: dict[str, Any], longest: int) -> dict[str, str]:
     Raises:
         Refused: a field is missing or has a value that the page never sends.
     """
-    given = {name: body[name] for name in ("entry", "helped", "reason", "comment") if body.get(name)}
+    given = {name: body[name] for name in JUDGEMENT if body.get(name)}
     known = given.get("helped") in HELPED and given.get("reason", REASONS[0]) in REASONS
     if not known or not isinstance(given.get("entry"), str) or not _ENTRY.fullmatch(given["entry"]):
         raise Refused("not_text", 400)

@@ -35,7 +35,7 @@ class Conversations:
         Raises:
             NotAConversation: the token does not hold.
         """
-        if not isinstance(token, str):
+        if not isinstance(token, str) or not token.isascii():
             raise NotAConversation
         try:
             return str(self._serializer.loads(token, max_age=self._seconds))

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, render_template, request
 from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import HTTPException
 
 from knowledge.documents import Content
 from knowledge.live import Live
@@ -57,6 +58,14 @@ def blueprint(exchange: Exchange, live: Live[tuple[str, Content]]) -> Blueprint:
         except (Refused, NotAConversation, RasaUnavailable) as error:
             return failed(error, "", token)
         return page(conversation=token, reply=reply)
+
+    @plain.errorhandler(429)
+    def too_often(_: HTTPException) -> Page:
+        return failed(Refused("busy", 429), typed_in(request.form), request.form.get("conversation", ""))
+
+    @plain.errorhandler(413)
+    def too_long(_: HTTPException) -> Page:
+        return failed(Refused("too_long", 413), "", "")
 
     def failed(error: Exception, text: str, token: str) -> Page:
         _, content = live.current()

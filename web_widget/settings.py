@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge.settings import ROOT
+from web_widget.limits import LimitSettings
 from web_widget.staff.settings import StaffSettings
 from web_widget.store.keeping import KeepSettings
 
@@ -27,6 +28,7 @@ class Settings:
             "https://www.testshire.example". The gateway's own address always may.
         widgets: where each version of the widget that was ever served is kept, for pages that still name it.
         keep: where conversations are kept, and for how long.
+        limits: how often one visitor, and all of them, may ask.
         staff: how strict the staff pages are.
         secret: signs the conversation tokens and the sessions of staff (ASSISTANT_SECRET, or a file made on first run).
     """
@@ -39,6 +41,7 @@ class Settings:
     origins: tuple[str, ...] = ()
     widgets: Path = ROOT / "var" / "widget"
     keep: KeepSettings = field(repr=False, default_factory=KeepSettings.from_environment)
+    limits: LimitSettings = field(default_factory=LimitSettings)
     staff: StaffSettings = field(default_factory=StaffSettings)
     secret: str = field(repr=False, default_factory=lambda: secrets.token_urlsafe(32))
 
@@ -49,6 +52,7 @@ class Settings:
             rasa_url=os.environ.get("RASA_URL", cls.rasa_url),
             actions_url=os.environ.get("ACTIONS_URL", cls.actions_url),
             origins=tuple(origin.rstrip("/") for origin in os.environ.get("ASSISTANT_ORIGINS", "").split()),
+            limits=LimitSettings.from_environment(),
             secret=os.environ.get("ASSISTANT_SECRET") or kept_secret(ROOT / "var" / "secret"),
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import sys
 from datetime import timedelta
 from typing import Any
 
@@ -19,6 +20,13 @@ class AccessLog(Logger):
         atoms: dict[str, Any] = super().atoms(resp, req, environ, request_time)
         request = f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']} {environ['SERVER_PROTOCOL']}"
         return {**atoms, "h": network_of(environ.get("REMOTE_ADDR", "")), "r": request, "q": "", "f": "-", "a": "-"}
+
+    def exception(self, msg: str, *args: Any, **kwargs: Any) -> None:
+        """An error, with where it happened; half a request whose rest did not come in time is none."""
+        if isinstance(sys.exc_info()[1], BlockingIOError):
+            self.info("A visitor sent half a request and then nothing.")
+        else:
+            super().exception(msg, *args, **kwargs)
 
 
 def network_of(address: str) -> str:

@@ -1,0 +1,107 @@
+"""How often one visitor, and all visitors together, may ask."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import time
+from dataclasses import dataclass
+
+from flask import Flask, Response, request
+from flask_limiter import ApplicationLimit, Limiter
+from limits import parse_many
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+COSTLY_TO_READ = frozenset({"/readyz"})
+VISITORS_BITS = 64
+"""One household gets this much of an IPv6 address, and could otherwise be a new visitor with every message."""
+
+
+@dataclass(frozen=True)
+class LimitSettings:
+    """How much is too much.
+
+    Attributes:
+        visitor: how often one address may ask (LIMIT_VISITOR). A school or a hospital can be a single address, so
+            this only stops programs.
+        everyone: how often all together may (LIMIT_EVERYONE): about what one Rasa can answer.
+        storage: where it is counted (LIMITS_URL): "memory://" for each process by itself, or "redis://..." for
+            all of them together.
+        proxies: how many proxies of ours stand in front (TRUSTED_PROXIES). With 0 nothing that a visitor says of
+            their own address is believed.
+    """
+
+    visitor: str = "300 per minute; 6000 per hour"
+    everyone: str = "1500 per minute"
+    storage: str = "memory://"
+    proxies: int = 0
+
+    @classmethod
+    def from_environment(cls) -> LimitSettings:
+        """The settings of this installation.
+
+        Raises:
+            ValueError: one of them cannot be understood.
+        """
+        proxies = os.environ.get("TRUSTED_PROXIES", str(cls.proxies))
+        if not proxies.isdecimal():
+            raise ValueError(f'TRUSTED_PROXIES is "{proxies}". Give the number of proxies in front, such as 1.')
+        return cls(
+            visitor=_rate("LIMIT_VISITOR", cls.visitor),
+            everyone=_rate("LIMIT_EVERYONE", cls.everyone),
+            storage=os.environ.get("LIMITS_URL", cls.storage),
+            proxies=int(proxies),
+        )
+
+
+def limit(app: Flask, settings: LimitSettings) -> None:
+    """Refuse with 429 what is asked too often. Reading a page is not counted: it asks nobody else.
+
+    Args:
+        app: the gateway.
+        settings: how much is too much.
+    """
+    limiter = Limiter(
+        key_func=lambda: visitor_of(request.remote_addr or ""),
+        app=app,
+        application_limits=[
+            ApplicationLimit(settings.visitor, exempt_when=_is_free),
+            ApplicationLimit(settings.everyone, key_function=lambda: "everyone", exempt_when=_is_free),
+        ],
+        storage_uri=settings.storage,
+        in_memory_fallback_enabled=True,  # Redis away: each process counts for itself
+        fail_on_first_breach=True,  # so that one visitor who asks too much uses up nobody else's share
+    )
+
+    @app.after_request
+    def say_when(response: Response) -> Response:
+        if response.status_code == 429 and limiter.current_limit:
+            seconds = max(1, limiter.current_limit.reset_at - int(time.time()))
+            response.headers["Retry-After"] = str(seconds)
+        return response
+
+
+def visitor_of(address: str) -> str:
+    """What counts as one visitor: an IPv4 address, or the network that one household has of IPv6."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return "unknown"
+    if parsed.version == 4:
+        return address
+    if parsed.ipv4_mapped:
+        return str(parsed.ipv4_mapped)
+    return str(ipaddress.IPv6Network((int(parsed), VISITORS_BITS), strict=False).network_address)
+
+
+def _is_free() -> bool:
+    return request.method in SAFE_METHODS and request.path not in COSTLY_TO_READ
+
+
+def _rate(name: str, default: str) -> str:
+    given = os.environ.get(name, default)
+    try:
+        parse_many(given)
+    except ValueError as error:
+        raise ValueError(f'{name} is "{given}". Give how often, such as "{default}".') from error
+    return given
