@@ -7,15 +7,18 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from knowledge import documents, markdown
 from knowledge.documents import Content, Entry, Service
 from knowledge.faults import ContentInvalid, Fault
+from knowledge.retired import Current
 
 LONGEST_SENTENCE_WORDS = 25
 MOST_QUESTIONS = 60
 LONGEST_QUOTATION_WORDS = 25
 SAME_PASSAGE_WORDS = 25
+FEWEST_FOLLOW_UPS = 2
 
 _EVERYONE_KNOWS = frozenset({"UK", "TV", "USA"})
 _CAPITALISED = re.compile(r"\b[A-Z][A-Za-z]+\b")
@@ -97,6 +100,9 @@ def _broken_references(content: Content) -> Iterator[Fault]:
         yield from _unknown(content, _page(entry), ("statutory",), entry.statutory, content.statutory)
         if entry.id in entry.follow_ups:
             yield _fault(content, _page(entry), ("follow_ups",), "It names this page itself.", "Name another topic.")
+        elif len(entry.follow_ups) < FEWEST_FOLLOW_UPS:
+            problem = "It names fewer than two pages, as two of them have become one."
+            yield _fault(content, _page(entry), ("follow_ups",), problem, "Name another topic.")
     for service in content.services.values():
         yield from _unknown(content, _record(service), ("topics",), service.topics, content.entries)
     council = content.council
@@ -109,8 +115,21 @@ def _broken_references(content: Content) -> Iterator[Fault]:
     yield from _unknown(content, "danger.yml", ("topics",), content.danger.topics, content.entries)
     for index, danger in enumerate(content.danger.kinds):
         yield from _unknown(content, "danger.yml", ("kinds", index, "services"), danger.services, content.services)
+    yield from _broken_in_retired(content, "entries", content.entries)
+    yield from _broken_in_retired(content, "services", content.services)
     yield from _broken_in_timetable(content)
     yield from _broken_in_journeys(content)
+
+
+def _broken_in_retired(content: Content, kind: str, current: Current[Any]) -> Iterator[Fault]:
+    for index, (old, successor) in enumerate(current.successors.items()):
+        if old in list(current):
+            remedy = "Take the file away, or this line."
+            yield _fault(content, "retired.yml", (kind, index, "id"), f'"{old}" is still in use.', remedy)
+        elif successor not in current:
+            remedy = "Name one that is in use."
+            problem = f'"{successor}" is not in use.'
+            yield _fault(content, "retired.yml", (kind, index, "successor"), problem, remedy)
 
 
 def _broken_in_timetable(content: Content) -> Iterator[Fault]:

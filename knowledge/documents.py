@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,6 +17,7 @@ from jsonschema.exceptions import ValidationError
 from knowledge import markdown, schema, yaml_lines
 from knowledge.faults import ContentInvalid, Fault
 from knowledge.journeys import Journeys, journeys
+from knowledge.retired import Current
 from knowledge.timetable import Late, Period, Question, Rule, Start, TimeException, Timetable
 
 LARGEST_FILE_BYTES = 200_000
@@ -191,10 +192,10 @@ class Council:
 
 @dataclass(frozen=True)
 class Content:
-    """Everything that stands in the content folder."""
+    """Everything that stands in the content folder. The id of what was retired leads to its successor."""
 
-    entries: Mapping[str, Entry]
-    services: Mapping[str, Service]
+    entries: Current[Entry]
+    services: Current[Service]
     glossary: tuple[Term, ...]
     sections: tuple[SectionKind, ...]
     needs: tuple[Need, ...]
@@ -233,18 +234,23 @@ def load(folder: Path) -> Content:
     council = reader.one("council.yml", schema.COUNCIL, _council)
     timetable = reader.one("timetable.yml", schema.TIMETABLE, lambda data: _timetable(reader, folder, data))
     guided = reader.one("journeys.yml", schema.JOURNEYS, journeys)
+    retired: dict[str, dict[str, str]] = {"entries": {}, "services": {}}
+    if (folder / "retired.yml").exists():
+        retired = reader.one("retired.yml", schema.RETIRED, _retired) or retired
     if reader.faults or council is None or danger is None or timetable is None or guided is None:
         raise ContentInvalid(folder, reader.faults)
+    current = Current({entry.id: entry for entry in entries}, retired["entries"])
+    directory = Current({service.id: service for service in services}, retired["services"])
     return Content(
-        entries={entry.id: entry for entry in entries},
-        services={service.id: service for service in services},
+        entries=Current({e.id: _up_to_date(e, current, directory) for e in entries}, retired["entries"]),
+        services=Current({s.id: replace(s, topics=current.all_now(s.topics)) for s in services}, retired["services"]),
         glossary=tuple(glossary),
         sections=tuple(kinds),
         needs=tuple(needs),
         out_of_scope=tuple(out_of_scope),
         danger=danger,
         statutory=dict(statutory),
-        council=council,
+        council=replace(council, first_topics=current.all_now(council.first_topics)),
         timetable=timetable,
         journeys=guided,
         lines=reader.lines,
@@ -423,6 +429,15 @@ def _service(reader: _Reader, path: Path) -> Service | None:
         name: tuple(data[name]) for name in ("needs", "topics", "phones", "opening_hours", "missing") if name in data
     }
     return Service(**{**data, **tuples, "sources": _sources(data), "assured_date": assured})
+
+
+def _retired(data: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    return {kind: {item["id"]: item["successor"] for item in data[kind]} for kind in ("entries", "services")}
+
+
+def _up_to_date(entry: Entry, entries: Current[Entry], services: Current[Service]) -> Entry:
+    """An entry that names the successors of what was retired, each once."""
+    return replace(entry, follow_ups=entries.all_now(entry.follow_ups), services=services.all_now(entry.services))
 
 
 def _term(item: Mapping[str, Any]) -> Term:

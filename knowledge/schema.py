@@ -124,6 +124,8 @@ OUT_OF_SCOPE = {
     "type": "array",
     "items": _record({"id": _ID, "title": _WORDS, "words": _WORDS, "questions": _MANY_WORDS}, {"services": _IDS}),
 }
+_RETIRED = {"type": "array", "items": _record({"id": _ID, "successor": _ID})}
+RETIRED = _record({"entries": _RETIRED, "services": _RETIRED})
 
 DANGER = _record(
     {

@@ -1,0 +1,144 @@
+"""Which questions would be answered otherwise if a change were made: the search of both contents, side by side."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from knowledge import index, versions
+from knowledge.documents import Content
+from knowledge.editing.changes import Change, proposed
+from knowledge.encoder import Encoder, Vectors
+from knowledge.search import Search, SearchResults
+from knowledge.settings import SearchSettings
+
+Card = Mapping[str, Any]
+Show = Callable[[Content, SearchResults], Sequence[Card]]
+"""What a parent would be shown for what was found."""
+
+AT_ONCE = 32
+"""How many questions are asked before it is told how far it is."""
+
+
+class What(StrEnum):
+    """What differs: the topic, its section, or only the words."""
+
+    TOPIC = "topic"
+    SECTION = "section"
+    TEXT = "text"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question to try.
+
+    Attributes:
+        text: as it was asked.
+        origin: where it comes from, in words.
+    """
+
+    text: str
+    origin: str
+
+
+@dataclass(frozen=True)
+class Affected:
+    """A question whose answer differs.
+
+    Attributes:
+        question: the question, and where it comes from.
+        what: what differs.
+        before, after: the cards of both.
+    """
+
+    question: Asked
+    what: What
+    before: tuple[Card, ...]
+    after: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far it is: `done` of `total` questions; `found` are those since the last time."""
+
+    done: int
+    total: int
+    found: tuple[Affected, ...]
+
+
+@contextmanager
+def search_of(
+    content_folder: Path, change: Change, index_folder: Path, encoder: Encoder, today: date
+) -> Iterator[Search]:
+    """A search of the content as a change would make it. What is live stays untouched.
+
+    Args:
+        content_folder: the content folder.
+        change: is laid over it.
+        index_folder: of the version in use; what was embedded for it is not embedded again.
+        encoder: of that index.
+        today: the day against which dates are held.
+
+    Raises:
+        ContentInvalid: the content would have faults.
+        IndexNotBuilt: there is no version in use.
+    """
+    settings = SearchSettings()
+    with proposed(content_folder, change) as content, tempfile.TemporaryDirectory(prefix="index-") as scratch:
+        folder = Path(scratch)
+        version = versions.in_use(index_folder)
+        shutil.copytree(version, folder / version.name)
+        shutil.copy(index_folder / "current", folder / "current")
+        index.build(content, folder, encoder, settings, today)
+        yield Search(index.load(folder, settings), settings)
+
+
+def affected(old: Search, new: Search, questions: Iterable[Asked], encoder: Encoder, show: Show) -> Iterator[Progress]:
+    """Ask both.
+
+    Args:
+        old: the search of the content in use.
+        new: of the content as it would be.
+        questions: what to ask; of those that are the same, the first.
+        encoder: of both.
+        show: makes the cards.
+
+    Yields:
+        How far it is, after every few questions.
+    """
+    asked = list({question.text: question for question in reversed(list(questions))}.values())[::-1]
+    for start in range(0, len(asked), AT_ONCE):
+        some = asked[start : start + AT_ONCE]
+        vectors = _vectors(encoder, [search.spell_out(question.text) for question in some for search in (old, new)])
+        found: list[Affected] = []
+        for question in some:
+            before, after = (_cards(search, question, vectors, show) for search in (old, new))
+            if before != after:
+                found.append(Affected(question, _what(before, after), before, after))
+        yield Progress(start + len(some), len(asked), tuple(found))
+
+
+def _vectors(encoder: Encoder, texts: Sequence[str]) -> dict[str, Vectors]:
+    """Each text once: both searches mostly spell a question out in the same way."""
+    different = list(dict.fromkeys(texts))
+    return dict(zip(different, encoder.encode(different), strict=True))
+
+
+def _cards(search: Search, question: Asked, vectors: Mapping[str, Vectors], show: Show) -> tuple[Card, ...]:
+    results = search.search(question.text, vectors[search.spell_out(question.text)])
+    return tuple(show(search.content, results))
+
+
+def _what(before: Sequence[Card], after: Sequence[Card]) -> What:
+    for what, fields in ((What.TOPIC, ("type", "entry", "reason")), (What.SECTION, ("section",))):
+        seen = [[[card.get(field) for field in fields] for card in cards] for cards in (before, after)]
+        if seen[0] != seen[1]:
+            return what
+    return What.TEXT
