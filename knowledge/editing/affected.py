@@ -121,7 +121,7 @@ def affected(old: Search, new: Search, questions: Iterable[Asked], encoder: Enco
         for question in some:
             before, after = (_cards(search, question, vectors, show) for search in (old, new))
             if before != after:
-                found.append(Affected(question, _what(before, after), before, after))
+                found.append(Affected(question, what_differs(before, after), before, after))
         yield Progress(start + len(some), len(asked), tuple(found))
 
 
@@ -136,7 +136,8 @@ def _cards(search: Search, question: Asked, vectors: Mapping[str, Vectors], show
     return tuple(show(search.content, results))
 
 
-def _what(before: Sequence[Card], after: Sequence[Card]) -> What:
+def what_differs(before: Sequence[Card], after: Sequence[Card]) -> What:
+    """What differs most between two replies that differ."""
     for what, fields in ((What.TOPIC, ("type", "entry", "reason")), (What.SECTION, ("section",))):
         seen = [[[card.get(field) for field in fields] for card in cards] for cards in (before, after)]
         if seen[0] != seen[1]:
