@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,6 @@ from typing import Any
 from knowledge import documents, markdown
 from knowledge.documents import Content, Entry, Service
 from knowledge.faults import ContentInvalid, Fault
-from knowledge.retired import Current
 
 LONGEST_SENTENCE_WORDS = 25
 MOST_QUESTIONS = 60
@@ -121,8 +120,8 @@ def _broken_references(content: Content) -> Iterator[Fault]:
     yield from _broken_in_journeys(content)
 
 
-def _broken_in_retired(content: Content, kind: str, current: Current[Any]) -> Iterator[Fault]:
-    for index, (old, successor) in enumerate(current.successors.items()):
+def _broken_in_retired(content: Content, kind: str, current: Mapping[str, Any]) -> Iterator[Fault]:
+    for index, (old, successor) in enumerate(content.retired[kind].items()):
         if old in list(current):
             remedy = "Take the file away, or this line."
             yield _fault(content, "retired.yml", (kind, index, "id"), f'"{old}" is still in use.', remedy)

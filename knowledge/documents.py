@@ -194,8 +194,8 @@ class Council:
 class Content:
     """Everything that stands in the content folder. The id of what was retired leads to its successor."""
 
-    entries: Current[Entry]
-    services: Current[Service]
+    entries: Mapping[str, Entry]
+    services: Mapping[str, Service]
     glossary: tuple[Term, ...]
     sections: tuple[SectionKind, ...]
     needs: tuple[Need, ...]
@@ -205,6 +205,8 @@ class Content:
     council: Council
     timetable: Timetable
     journeys: Journeys
+    retired: Mapping[str, Mapping[str, str]]
+    """Under "entries" and "services", the successor of each id that was retired."""
     lines: Mapping[str, yaml_lines.Document] = field(repr=False, compare=False, default_factory=dict)
     """The YAML of each file by its relative path, so that a fault found later can name its line."""
 
@@ -253,6 +255,7 @@ def load(folder: Path) -> Content:
         council=replace(council, first_topics=current.all_now(council.first_topics)),
         timetable=timetable,
         journeys=guided,
+        retired=retired,
         lines=reader.lines,
     )
 

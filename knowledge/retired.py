@@ -29,11 +29,6 @@ class Current(Mapping[str, T]):
     def __len__(self) -> int:
         return len(self._records)
 
-    @property
-    def successors(self) -> Mapping[str, str]:
-        """The successor of each that was retired."""
-        return self._successors
-
     def now(self, identifier: str) -> str:
         """The id under which a record is found today; the same where nothing is known of it."""
         for _ in self._successors:

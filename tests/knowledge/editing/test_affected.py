@@ -21,7 +21,7 @@ from tests.fake_encoder import FakeEncoder
 
 TODAY = date(2026, 11, 23)
 EVERY = [Asked(question, "the pages") for questions in QUESTIONS.values() for question in questions]
-Try = Callable[[str, str], list[Affected]]
+Try = Callable[..., list[Affected]]
 
 
 def show(content: Content, results: SearchResults) -> Sequence[Card]:
