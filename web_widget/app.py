@@ -37,7 +37,13 @@ def create_app(settings: Settings | None = None, rasa: RasaClient | None = None)
     headers.protect(app)
     limits.limit(app, settings.limits)
     stores = Stores(settings.keep)
-    rasa = rasa or RasaClient(settings.rasa_url, settings.actions_url, settings.rasa_seconds, stores.trackers.reply_to)
+    rasa = rasa or RasaClient(
+        settings.rasa_url,
+        settings.actions_url,
+        settings.rasa_seconds,
+        stores.trackers.reply_to,
+        settings.rasa_token,
+    )
     conversations = Conversations(settings.secret, settings.conversation_days)
     talk = Talk(rasa, redactors(), live_content(), stores)
     talk.prepare()

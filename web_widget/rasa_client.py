@@ -52,15 +52,22 @@ class RasaClient:
         actions_url: address of the action server.
         seconds: how long to wait for a reply.
         kept: the cards that Rasa kept in reply to a message of a conversation, by the ids of both.
+        token: shown to Rasa's channel (bot/channel.py).
     """
 
     def __init__(
-        self, rasa_url: str, actions_url: str, seconds: float, kept: Kept = lambda conversation, message: []
+        self,
+        rasa_url: str,
+        actions_url: str,
+        seconds: float,
+        kept: Kept = lambda conversation, message: [],
+        token: str = "",
     ) -> None:
         self._rasa_url = rasa_url.rstrip("/")
         self._actions_url = actions_url.rstrip("/")
         self._seconds = seconds
         self._kept = kept
+        self._headers = {"Authorization": f"Bearer {token}"}
         self._session = requests.Session()
         self._session.mount("http://", HTTPAdapter(pool_connections=4, pool_maxsize=64))
 
@@ -131,6 +138,7 @@ class RasaClient:
             reply = self._session.post(
                 f"{self._rasa_url}/webhooks/rest/webhook",
                 json=body,
+                headers=self._headers,
                 timeout=(min(CONNECT_SECONDS, seconds), seconds),
             )
             if reply.status_code == BAD_GATEWAY:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import secrets
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from knowledge.kept_secret import kept_secret, rasa_token
 from knowledge.settings import ROOT
 from web_widget.limits import LimitSettings
 from web_widget.staff.settings import StaffSettings
@@ -30,6 +30,7 @@ class Settings:
         keep: where conversations are kept, and for how long.
         limits: how often one visitor, and all of them, may ask.
         staff: how strict the staff pages are.
+        rasa_token: what Rasa's channel wants to see (RASA_TOKEN, or a file made on first run).
         secret: signs the conversation tokens and the sessions of staff (ASSISTANT_SECRET, or a file made on first run).
     """
 
@@ -43,6 +44,7 @@ class Settings:
     keep: KeepSettings = field(repr=False, default_factory=KeepSettings.from_environment)
     limits: LimitSettings = field(default_factory=LimitSettings)
     staff: StaffSettings = field(default_factory=StaffSettings)
+    rasa_token: str = field(repr=False, default="")
     secret: str = field(repr=False, default_factory=lambda: secrets.token_urlsafe(32))
 
     @classmethod
@@ -53,16 +55,6 @@ class Settings:
             actions_url=os.environ.get("ACTIONS_URL", cls.actions_url),
             origins=tuple(origin.rstrip("/") for origin in os.environ.get("ASSISTANT_ORIGINS", "").split()),
             limits=LimitSettings.from_environment(),
+            rasa_token=rasa_token(),
             secret=os.environ.get("ASSISTANT_SECRET") or kept_secret(ROOT / "var" / "secret"),
         )
-
-
-def kept_secret(path: Path) -> str:
-    """The secret in `path`; on first run it is made, readable by its owner alone."""
-    if path.exists() and (kept := path.read_text(encoding="utf-8").strip()):
-        return kept
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
-        file.write(made := secrets.token_urlsafe(32))
-    os.replace(file.name, path)  # a file that mkstemp makes is readable by its owner alone
-    return made

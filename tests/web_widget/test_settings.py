@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from web_widget.settings import Settings, kept_secret
+from knowledge.kept_secret import kept_secret
+from web_widget.settings import Settings
 
 
 def test_addresses_and_secret_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RASA_URL", "http://rasa.example:1")
     monkeypatch.setenv("ACTIONS_URL", "http://actions.example:2")
     monkeypatch.setenv("ASSISTANT_SECRET", "typed by staff")
+    monkeypatch.setenv("RASA_TOKEN", "typed by staff, too")
     settings = Settings.from_environment()
     assert (settings.rasa_url, settings.actions_url) == ("http://rasa.example:1", "http://actions.example:2")
-    assert settings.secret == "typed by staff"
+    assert (settings.secret, settings.rasa_token) == ("typed by staff", "typed by staff, too")
 
 
 def test_secret_is_not_shown_where_settings_are_logged() -> None:
-    assert "typed by staff" not in repr(Settings(secret="typed by staff"))
+    assert "typed by staff" not in repr(Settings(secret="typed by staff", rasa_token="typed by staff"))
 
 
 def test_secret_is_made_once_and_kept(tmp_path: Path) -> None:
@@ -45,3 +48,10 @@ def test_empty_secret_file_is_never_used_as_it_is(tmp_path: Path) -> None:
 
 def test_settings_made_by_hand_have_secrets_of_their_own() -> None:
     assert Settings().secret != Settings().secret
+
+
+def test_processes_that_start_at_once_get_the_same_secret(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(16) as pool:
+        made = set(pool.map(lambda _: kept_secret(tmp_path / "secret"), range(64)))
+    assert len(made) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["secret"]
