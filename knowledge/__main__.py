@@ -1,4 +1,4 @@
-"""`python -m knowledge`: check, build, watch and search from the terminal."""
+"""`python -m knowledge`: check, build, watch, search and import from the terminal."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from knowledge.faults import ContentInvalid, IndexNotBuilt
+from knowledge.faults import KnowledgeError
 from knowledge.settings import Paths, SearchSettings
 
 
@@ -19,9 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
-    except ContentInvalid as error:
-        print(error, file=sys.stderr)
-    except IndexNotBuilt as error:
+    except KnowledgeError as error:
         print(error, file=sys.stderr)
     return 1
 
@@ -44,7 +42,20 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("question")
     search.add_argument("--json", action="store_true")
     search.set_defaults(run=_search)
+    _add_import(commands.add_parser("import", help="bring services of another directory into ours"))
     return parser
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    standards = parser.add_subparsers(required=True, metavar="standard")
+    referral = standards.add_parser("open-referral", help="a feed in Open Referral UK, version 1 or 3")
+    where = referral.add_mutually_exclusive_group(required=True)
+    where.add_argument("--url", help="address of the feed or of its /services; filters after the ? are kept")
+    where.add_argument("--file", type=Path, help="a feed that was saved as JSON")
+    referral.add_argument("--title", help="what the feed is called in the sources of a service")
+    referral.add_argument("--afresh", action="store_true", help="begin at the first page, whatever was read before")
+    referral.add_argument("--json", action="store_true", help="the report as JSON")
+    referral.set_defaults(run=_import)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -113,6 +124,25 @@ def _search(options: argparse.Namespace) -> int:
     for hit in results.hits:
         print(f"{hit.confidence:6.3f}  {hit.entry:32} {hit.section:18} {hit.similarity:5.2f}  {hit.matched[:70]}")
     return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    from knowledge.open_referral.client import Client
+    from knowledge.open_referral.feed import FileFeed, WebFeed
+    from knowledge.open_referral.importing import Progress, import_feed
+
+    def say(done: Progress) -> None:
+        pages = f" of {done.pages}" if done.pages else ""
+        services = f" of {done.services}" if done.services else ""
+        print(f"Page {done.page}{pages}: {done.read}{services} services read.", file=sys.stderr)
+
+    feed = WebFeed(options.url, Client(), options.title) if options.url else FileFeed(options.file, options.title)
+    work = options.index.parent / "imports"
+    report = import_feed(feed, options.content, work, date.today(), say, options.afresh)
+    print(json.dumps(report.to_json(), indent=2, ensure_ascii=False) if options.json else report)
+    if report.stopped and not options.json:
+        print("\nRun the same command again to go on from there.")
+    return not report.complete
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ def check(folder: Path, today: date) -> Report:
         content = documents.load(folder)
     except ContentInvalid as error:
         return Report(error.faults, ())
-    return Report(_faults_between(content, today), tuple(sorted(_care(content, today))))
+    return Report(faults_between(content, today), tuple(sorted(_care(content, today))))
 
 
 def load_checked(folder: Path, today: date) -> Content:
@@ -59,13 +59,14 @@ def load_checked(folder: Path, today: date) -> Content:
         ContentInvalid: with every fault.
     """
     content = documents.load(folder)
-    faults = _faults_between(content, today)
+    faults = faults_between(content, today)
     if faults:
         raise ContentInvalid(folder, faults)
     return content
 
 
-def _faults_between(content: Content, today: date) -> tuple[Fault, ...]:
+def faults_between(content: Content, today: date) -> tuple[Fault, ...]:
+    """What is wrong with content whose files are in form, each by itself."""
     faults = [*_broken_references(content), *_repeated_questions(content), *_impossible_dates(content, today)]
     for entry in content.entries.values():
         faults += _hard_to_read(content, entry)

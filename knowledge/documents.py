@@ -260,6 +260,19 @@ def load(folder: Path) -> Content:
     )
 
 
+def services(folder: Path) -> dict[str, Service]:
+    """Read the service records of a folder, whatever else it holds.
+
+    Raises:
+        ContentInvalid: with every fault in their form.
+    """
+    reader = _Reader(folder)
+    read = reader.folder("services", "*.yml", lambda path: _service(reader, path))
+    if reader.faults:
+        raise ContentInvalid(folder, reader.faults)
+    return {service.id: service for service in read}
+
+
 class _Reader:
     """Reads files below one folder and gathers what is wrong with them."""
 

@@ -1,0 +1,1 @@
+"""Open Referral UK, in and out."""
