@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge.documents import Content, Council, Service
+from knowledge.open_referral.values import OLDEST_AGE
 
 Json = dict[str, Any]
 
@@ -202,7 +203,7 @@ def _fits(content: Content, service: Service, wanted: Wanted) -> bool:
     return (
         _says(service, wanted.search)
         and (wanted.minimum_age is None or (service.minimum_age or 0) >= wanted.minimum_age)
-        and (wanted.maximum_age is None or (service.maximum_age is not None and service.maximum_age <= wanted.maximum_age))
+        and (wanted.maximum_age is None or (service.maximum_age or OLDEST_AGE) <= wanted.maximum_age)
         and _classified(list(_terms(content, service)), wanted)
         and _open(service.opening_hours, wanted)
     )
