@@ -6,7 +6,7 @@ from flask import Flask
 
 from knowledge.live import live_content
 from knowledge.settings import Paths
-from web_widget import api, delivery, headers, limits, origins, pages, plain_chat
+from web_widget import api, delivery, headers, limits, open_referral, origins, pages, plain_chat
 from web_widget.bundle import build
 from web_widget.conversations import Conversations
 from web_widget.exchange import Exchange
@@ -53,6 +53,7 @@ def create_app(settings: Settings | None = None, rasa: RasaClient | None = None)
     app.register_blueprint(delivery.blueprint(widget, settings.widgets))
     app.register_blueprint(pages.blueprint(live_content(), widget))
     app.register_blueprint(plain_chat.blueprint(exchange, live_content()))
+    app.register_blueprint(open_referral.blueprint(live_content()))
     accounts = Accounts(stores.engine, settings.staff)
     folder = Paths.from_environment().content
     staff.add_to(app, Parts(live_content(), folder, stores, accounts, settings))

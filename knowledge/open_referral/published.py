@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge.documents import Content, Council, Service
-from knowledge.open_referral.values import OLDEST_AGE
+from knowledge.open_referral import values
 
 Json = dict[str, Any]
 
@@ -18,9 +18,10 @@ PROFILE = "https://docs.openreferraluk.org"
 OPENAPI = "https://raw.githubusercontent.com/openreferral/uk-profile/main/schema/openapi.json"
 DEFAULT_PER_PAGE = 50
 MOST_PER_PAGE = 100
+DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 _POSTCODE = re.compile(r"^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$")
-_BYDAY = {"mon": "MO", "tue": "TU", "wed": "WE", "thu": "TH", "fri": "FR", "sat": "SA", "sun": "SU"}
+_BYDAY = dict(zip(values.DAYS, DAYS, strict=True))
 _NEEDS = "Special educational needs and disabilities"
 _TOPICS = "Local Offer topics"
 
@@ -203,7 +204,7 @@ def _fits(content: Content, service: Service, wanted: Wanted) -> bool:
     return (
         _says(service, wanted.search)
         and (wanted.minimum_age is None or (service.minimum_age or 0) >= wanted.minimum_age)
-        and (wanted.maximum_age is None or (service.maximum_age or OLDEST_AGE) <= wanted.maximum_age)
+        and (wanted.maximum_age is None or (service.maximum_age or values.OLDEST_AGE) <= wanted.maximum_age)
         and _classified(list(_terms(content, service)), wanted)
         and _open(service.opening_hours, wanted)
     )
