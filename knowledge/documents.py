@@ -67,6 +67,7 @@ class Entry:
     review_due: date
     sections: tuple[Section, ...]
     intent: str | None = None
+    owner: str | None = None
 
     def overdue(self, today: date) -> bool:
         """Whether the day for checking it again has passed."""
@@ -192,7 +193,14 @@ class Council:
 
 @dataclass(frozen=True)
 class Content:
-    """Everything that stands in the content folder. The id of what was retired leads to its successor."""
+    """Everything that stands in the content folder. The id of what was retired leads to its successor.
+
+    Attributes:
+        statutory: what a Local Offer must cover, by id.
+        retired: under "entries" and "services", the successor of each id that was retired.
+        law: where the law asks for an item of `statutory`, by the same ids; not every item has it.
+        lines: the YAML of each file by its relative path, so that a fault found later can name its line.
+    """
 
     entries: Mapping[str, Entry]
     services: Mapping[str, Service]
@@ -206,9 +214,8 @@ class Content:
     timetable: Timetable
     journeys: Journeys
     retired: Mapping[str, Mapping[str, str]]
-    """Under "entries" and "services", the successor of each id that was retired."""
+    law: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, yaml_lines.Document] = field(repr=False, compare=False, default_factory=dict)
-    """The YAML of each file by its relative path, so that a fault found later can name its line."""
 
 
 def load(folder: Path) -> Content:
@@ -231,7 +238,7 @@ def load(folder: Path) -> Content:
         "needs.yml", schema.NEED_WORDS, lambda item: Need(item["id"], item["title"], tuple(item["words"]))
     )
     out_of_scope = reader.items("out_of_scope.yml", schema.OUT_OF_SCOPE, _out_of_scope)
-    statutory = reader.items("statutory.yml", schema.STATUTORY, lambda item: (item["id"], item["title"]))
+    statutory = reader.items("statutory.yml", schema.STATUTORY, lambda item: item)
     danger = reader.one("danger.yml", schema.DANGER, _danger)
     council = reader.one("council.yml", schema.COUNCIL, _council)
     timetable = reader.one("timetable.yml", schema.TIMETABLE, lambda data: _timetable(reader, folder, data))
@@ -251,7 +258,8 @@ def load(folder: Path) -> Content:
         needs=tuple(needs),
         out_of_scope=tuple(out_of_scope),
         danger=danger,
-        statutory=dict(statutory),
+        statutory={item["id"]: item["title"] for item in statutory},
+        law={item["id"]: item["law"] for item in statutory if "law" in item},
         council=replace(council, first_topics=current.all_now(council.first_topics)),
         timetable=timetable,
         journeys=guided,

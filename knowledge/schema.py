@@ -75,7 +75,7 @@ ENTRY = _record(
         "checked_by": _WORDS,
         "review_due": _DAY,
     },
-    {"intent": {"type": "string", "pattern": r"^[a-z0-9]+(_[a-z0-9]+)*$"}},
+    {"intent": {"type": "string", "pattern": r"^[a-z0-9]+(_[a-z0-9]+)*$"}, "owner": _WORDS},
 )
 
 SERVICE = _record(
@@ -119,7 +119,7 @@ SECTIONS = {
     "items": _record({"id": _ID, "heading": {"type": "string"}, "words": _MANY_WORDS, "questions": _MANY_WORDS}),
 }
 NEED_WORDS = {"type": "array", "items": _record({"id": {"enum": list(NEEDS)}, "title": _WORDS, "words": _MANY_WORDS})}
-STATUTORY = {"type": "array", "items": _record({"id": _ID, "title": _WORDS})}
+STATUTORY = {"type": "array", "items": _record({"id": _ID, "title": _WORDS}, {"law": _WORDS})}
 OUT_OF_SCOPE = {
     "type": "array",
     "items": _record({"id": _ID, "title": _WORDS, "words": _WORDS, "questions": _MANY_WORDS}, {"services": _IDS}),

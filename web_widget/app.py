@@ -55,7 +55,7 @@ def create_app(settings: Settings | None = None, rasa: RasaClient | None = None)
     app.register_blueprint(plain_chat.blueprint(exchange, live_content()))
     app.register_blueprint(open_referral.blueprint(live_content()))
     accounts = Accounts(stores.engine, settings.staff)
-    folder = Paths.from_environment().content
-    staff.add_to(app, Parts(live_content(), folder, stores, accounts, settings))
+    paths = Paths.from_environment()
+    staff.add_to(app, Parts(live_content(), paths.content, paths.index, stores, accounts, settings))
     origins.guard(app, settings.origins)
     return app

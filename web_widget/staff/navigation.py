@@ -22,7 +22,12 @@ class Page:
     role: Role
 
 
-PAGES = (Page("Home", "staff.home.show", Role.TESTER),)
+PAGES = (
+    Page("Home", "staff.home.show", Role.TESTER),
+    Page("Entries", "staff.entries.show_all", Role.TESTER),
+    Page("Services", "staff.entries.show_services", Role.TESTER),
+    Page("Statutory map", "staff.statutory.show", Role.TESTER),
+)
 
 
 def pages_for(role: Role) -> list[Page]:

@@ -25,6 +25,7 @@ class Parts:
     Attributes:
         live: the version and content that parents are answered from.
         content_folder: the files that staff keep.
+        index_folder: where the versions of the index are, and what the watcher last did.
         stores: what is kept of conversations; `stores.engine` for tables of one's own.
         accounts: who may log in.
         settings: of the gateway.
@@ -33,6 +34,7 @@ class Parts:
 
     live: Live[tuple[str, Content]]
     content_folder: Path
+    index_folder: Path
     stores: Stores
     accounts: Accounts
     settings: Settings

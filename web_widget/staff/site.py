@@ -16,11 +16,11 @@ from werkzeug.exceptions import HTTPException
 
 from knowledge.documents import Council
 from knowledge.faults import KnowledgeError
-from web_widget.staff import access, home, login
+from web_widget.staff import access, entries, home, login, statutory
 from web_widget.staff.navigation import pages_for
 from web_widget.staff.parts import Parts
 
-PAGES = (login.pages, home.pages)
+PAGES = (login.pages, home.pages, entries.pages, statutory.pages)
 OPEN = frozenset({"staff.login.show", "staff.login.log_in"})
 """What can be seen without being logged in."""
 
@@ -53,6 +53,10 @@ def add_to(app: Flask, parts: Parts) -> None:
     def failed(error: HTTPException) -> Any:
         kind = "csrf" if isinstance(error, CSRFError) else error.code
         return render_template("staff/error.html", kind=kind), error.code or 500
+
+    @staff.errorhandler(KnowledgeError)
+    def no_content(_: KnowledgeError) -> Any:
+        return render_template("staff/error.html", kind="content"), 503
 
     for pages in PAGES:
         staff.register_blueprint(pages(parts))

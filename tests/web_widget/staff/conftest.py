@@ -14,11 +14,12 @@ from playwright.sync_api import Browser
 
 from knowledge import live
 from tests.web_widget.conftest import FakeRasa
-from tests.web_widget.staff.people import EDITOR, PASSWORD, TESTER, Person, logged_in
+from tests.web_widget.staff.busy import add_people, open_office
+from tests.web_widget.staff.people import EDITOR, TESTER, Person, logged_in
 from tests.web_widget.stage import served
 from web_widget.app import create_app
 from web_widget.settings import Settings
-from web_widget.staff.accounts import Accounts, Role
+from web_widget.staff.accounts import Accounts
 from web_widget.store.keeping import KeepSettings, Stores
 
 
@@ -31,10 +32,7 @@ def stores(keep: KeepSettings) -> Stores:
 @pytest.fixture
 def accounts(stores: Stores) -> Accounts:
     """An editor and a tester."""
-    made = Accounts(stores.engine, Settings().staff)
-    made.add(EDITOR, "Edith Editor", Role.EDITOR, PASSWORD)
-    made.add(TESTER, "Tess Tester", Role.TESTER, PASSWORD)
-    return made
+    return add_people(stores)
 
 
 @pytest.fixture
@@ -56,6 +54,24 @@ def staff_app(
     yield create_app(Settings(secret="only for tests", widgets=tmp_path / "widget"), rasa)
     live.live_content.cache_clear()
     live.live_search.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def busy_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """A gateway with something to do, for all tests that only look at it."""
+    folder = tmp_path_factory.mktemp("busy")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ASSISTANT_CONTENT", str(folder / "content"))
+        patch.setenv("ASSISTANT_INDEX", str(folder / "index"))
+        live.live_content.cache_clear()
+        yield open_office(folder, FakeRasa())
+    live.live_content.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def busy(busy_office: Flask) -> FlaskClient:
+    """Its editor."""
+    return logged_in(busy_office, EDITOR)
 
 
 @pytest.fixture

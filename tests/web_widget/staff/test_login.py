@@ -140,6 +140,7 @@ def test_unknown_page_says_so_in_words(editor: FlaskClient) -> None:
 @pytest.mark.parametrize(("step", "times", "ends"), [("idle", 2, True), ("used", 20, False), ("used", 30, True)])
 def test_session_ends_when_nothing_is_done_and_after_a_day_whatever_is_done(
     content_folder: Path,
+    index_folder: Path,
     small_live: Live[tuple[str, Content]],
     stores: Stores,
     accounts: Accounts,
@@ -154,7 +155,7 @@ def test_session_ends_when_nothing_is_done_and_after_a_day_whatever_is_done(
     monkeypatch.setattr("itsdangerous.timed.time.time", lambda: time[0].timestamp())
     app = Flask("web_widget.app")
     app.secret_key = "only for tests"
-    parts = Parts(small_live, content_folder, stores, accounts, Settings(staff=strict), lambda: time[0])
+    parts = Parts(small_live, content_folder, index_folder, stores, accounts, Settings(staff=strict), lambda: time[0])
     site.add_to(app, parts)
     client = logged_in(app, EDITOR)
     for _ in range(times):

@@ -1,0 +1,72 @@
+"""An office with something to do: content that needs care, and what parents asked and said."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from flask import Flask
+
+from knowledge import index
+from knowledge.settings import SearchSettings
+from tests import content
+from tests.content import PAGE, change
+from tests.fake_encoder import FakeEncoder
+from tests.web_widget.staff.people import EDITOR, PASSWORD, TESTER
+from web_widget.app import create_app
+from web_widget.rasa_client import RasaClient
+from web_widget.settings import Settings
+from web_widget.staff.accounts import Accounts, Role
+from web_widget.store.keeping import KeepSettings, Stores
+from web_widget.store.outcomes import Outcome
+from web_widget.store.records import Feedback, Record
+
+OWNER = "Short breaks team"
+MISSED = "is there a wheelchair swing near us"
+
+
+def today() -> date:
+    """The day, as the gateway counts it."""
+    return datetime.now(UTC).date()
+
+
+def open_office(folder: Path, rasa: RasaClient) -> Flask:
+    """The gateway on a folder of its own; ASSISTANT_CONTENT and ASSISTANT_INDEX must name those within it."""
+    neglect(content.write(folder / "content"))
+    index.build(folder / "content", folder / "index", FakeEncoder(), SearchSettings(), today())
+    keep = KeepSettings(f"sqlite:///{folder / 'records.db'}", f"sqlite:///{folder / 'trackers.db'}")
+    stores = Stores(keep)
+    talk(stores)
+    add_people(stores)
+    return create_app(Settings(secret="only for tests", widgets=folder / "widget", keep=keep), rasa)
+
+
+def add_people(stores: Stores) -> Accounts:
+    """An editor and a tester."""
+    made = Accounts(stores.engine, Settings().staff)
+    made.add(EDITOR, "Edith Editor", Role.EDITOR, PASSWORD)
+    made.add(TESTER, "Tess Tester", Role.TESTER, PASSWORD)
+    return made
+
+
+def neglect(content_folder: Path) -> None:
+    """One page past review with an owner and an old source, one past review, one that covers nothing, and a gap."""
+    change(content_folder, PAGE, "review_due: '2099-01-05'", f"review_due: '2020-06-01'\nowner: {OWNER}")
+    change(content_folder, PAGE, "published: 2024-05", "published: 2011-05")
+    change(content_folder, "topics/dentist.md", "review_due: '2099-01-05'", "review_due: '2020-02-01'")
+    with (content_folder / "statutory.yml").open("a", encoding="utf-8") as file:
+        file.write("- id: childcare\n  title: Childcare\n  law: The law of Testshire, section 1\n")
+
+
+def talk(stores: Stores) -> None:
+    """Records: short breaks were the answer three times, the dentist once; a question was missed twice."""
+    asked = [("short-breaks", Outcome.ANSWERED)] * 3 + [("dentist", Outcome.ANSWERED)]
+    asked += [(None, Outcome.NOT_KNOWN)] * 2
+    for number, (entry, outcome) in enumerate(asked):
+        question = MISSED if outcome is Outcome.NOT_KNOWN else f"question {number}"
+        stores.records.keep(Record(f"c{number}", question, entry, outcome, today(), "v"))
+    long_ago = today() - timedelta(days=800)
+    stores.records.keep(Record("c8", "asked long ago", "dentist", Outcome.ANSWERED, long_ago, "v"))
+    said = [(True, None, None), (False, "out_of_date", "The number is wrong"), (False, "hard_to_understand", None)]
+    for helped, reason, comment in said:
+        stores.records.judge(Feedback("c0", "short-breaks", helped, reason, comment, today()))

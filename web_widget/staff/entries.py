@@ -1,0 +1,81 @@
+"""Entries and services: list, search, and read one as a parent sees it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, render_template, request
+
+from actions.cards import answer, service_card
+from knowledge.documents import Content
+from web_widget.checks import REASONS
+from web_widget.staff import care, listing
+from web_widget.staff.listing import Wanted
+from web_widget.staff.months import months_before
+from web_widget.staff.parts import Parts
+from web_widget.store.entry_figures import EntryFigures, Figures
+
+FIGURES_MONTHS = 12
+CONTACTS = ("phone", "email", "url", "address", "opening_hours")
+
+
+def pages(parts: Parts) -> Blueprint:
+    """The routes."""
+    entries = Blueprint("entries", __name__)
+    figures = EntryFigures(parts.stores.engine)
+
+    def since() -> str:
+        return months_before(parts.today(), FIGURES_MONTHS)
+
+    @entries.get("/entries")
+    def show_all() -> str:
+        _, content = parts.live.current()
+        asked = {name: request.args.get(name, "").strip() for name in ("words", "subject", "owner", "review")}
+        return render_template(
+            "staff/entries.html",
+            found=listing.entries(content, Wanted(**asked), parts.today()),
+            wanted=asked,
+            content=content,
+            named_owners=[(owner, owner) for owner in listing.owners(content)],
+            figures=figures.since(since()),
+            unused=Figures(),
+            today=parts.today(),
+        )
+
+    @entries.get("/entries/<identifier>")
+    def show(identifier: str) -> str:
+        version, content = parts.live.current()
+        entry = content.entries.get(identifier) or abort(404)
+        return render_template(
+            "staff/entry.html",
+            entry=entry,
+            card=answer(content, entry, "answer", 1.0, (), version, parts.today()),
+            reasons=REASONS,
+            content=content,
+            figures=figures.since(since()).get(entry.id, Figures()),
+            said=figures.unhelpful(entry.id, since()),
+            old=[source for source in entry.sources if care.is_old(source, parts.today())],
+            today=parts.today(),
+        )
+
+    @entries.get("/services")
+    def show_services() -> str:
+        _, content = parts.live.current()
+        words, missing = (request.args.get(name, "").strip() for name in ("words", "missing"))
+        found = listing.services(content, words, missing)
+        return render_template(
+            "staff/services.html", found=found, words=words, missing=missing, contacts=CONTACTS, content=content
+        )
+
+    @entries.get("/services/<identifier>")
+    def show_service(identifier: str) -> str:
+        _, content = parts.live.current()
+        service = content.services.get(identifier) or abort(404)
+        return render_template(
+            "staff/service.html", service=service, card=service_card(service), entries=_naming(content, service.id)
+        )
+
+    return entries
+
+
+def _naming(content: Content, service: str) -> list[tuple[str, str]]:
+    """Id and title of the entries that name a service."""
+    return [(entry.id, entry.title) for entry in content.entries.values() if service in entry.services]
