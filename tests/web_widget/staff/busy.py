@@ -60,7 +60,7 @@ def neglect(content_folder: Path) -> None:
 
 def talk(stores: Stores) -> None:
     """Records: short breaks were the answer three times, the dentist once; a question was missed twice."""
-    asked = [("short-breaks", Outcome.ANSWERED)] * 3 + [("dentist", Outcome.ANSWERED)]
+    asked: list[tuple[str | None, Outcome]] = [("short-breaks", Outcome.ANSWERED)] * 3 + [("dentist", Outcome.ANSWERED)]
     asked += [(None, Outcome.NOT_KNOWN)] * 2
     for number, (entry, outcome) in enumerate(asked):
         question = MISSED if outcome is Outcome.NOT_KNOWN else f"question {number}"
