@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template, request
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from actions.cards import answer, service_card
 from knowledge.documents import Content
@@ -41,9 +43,11 @@ def pages(parts: Parts) -> Blueprint:
         )
 
     @entries.get("/entries/<identifier>")
-    def show(identifier: str) -> str:
+    def show(identifier: str) -> Any:
         version, content = parts.live.current()
         entry = content.entries.get(identifier) or abort(404)
+        if entry.id != identifier:  # it was retired, and leads to its successor
+            return redirect(url_for("staff.entries.show", identifier=entry.id))
         return render_template(
             "staff/entry.html",
             entry=entry,
@@ -66,9 +70,11 @@ def pages(parts: Parts) -> Blueprint:
         )
 
     @entries.get("/services/<identifier>")
-    def show_service(identifier: str) -> str:
+    def show_service(identifier: str) -> Any:
         _, content = parts.live.current()
         service = content.services.get(identifier) or abort(404)
+        if service.id != identifier:
+            return redirect(url_for("staff.entries.show_service", identifier=service.id))
         return render_template(
             "staff/service.html", service=service, card=service_card(service), entries=_naming(content, service.id)
         )

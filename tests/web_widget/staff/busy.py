@@ -60,8 +60,11 @@ def neglect(content_folder: Path) -> None:
 
 def talk(stores: Stores) -> None:
     """Records: short breaks were the answer three times, the dentist once; a question was missed twice."""
-    asked: list[tuple[str | None, Outcome]] = [("short-breaks", Outcome.ANSWERED)] * 3 + [("dentist", Outcome.ANSWERED)]
-    asked += [(None, Outcome.NOT_KNOWN)] * 2
+    asked: list[tuple[str | None, Outcome]] = [
+        *[("short-breaks", Outcome.ANSWERED)] * 3,
+        ("dentist", Outcome.ANSWERED),
+        *[(None, Outcome.NOT_KNOWN)] * 2,
+    ]
     for number, (entry, outcome) in enumerate(asked):
         question = MISSED if outcome is Outcome.NOT_KNOWN else f"question {number}"
         stores.records.keep(Record(f"c{number}", question, entry, outcome, today(), "v"))
