@@ -43,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("--json", action="store_true")
     search.set_defaults(run=_search)
     _add_import(commands.add_parser("import", help="bring services of another directory into ours"))
+    _add_coverage(commands.add_parser("coverage", help="ask a list of questions and see how well it is covered"))
     return parser
 
 
@@ -56,6 +57,21 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     referral.add_argument("--afresh", action="store_true", help="begin at the first page, whatever was read before")
     referral.add_argument("--json", action="store_true", help="the report as JSON")
     referral.set_defaults(run=_import)
+
+
+def _add_coverage(coverage: argparse.ArgumentParser) -> None:
+    address = f"http://{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+    coverage.add_argument("file", nargs="?", type=Path, help="CSV, an Excel workbook (.xlsx), or one question a line")
+    coverage.add_argument("--set", metavar="NAME", help="ask a list that was saved, instead of a file")
+    coverage.add_argument("--run", metavar="ID", type=int, dest="run_id", help="go on with a run of the staff pages")
+    coverage.add_argument("--save", metavar="NAME", help="save the list under a name, to ask it again")
+    coverage.add_argument("--html", type=Path, help="write the report as a page in one file")
+    coverage.add_argument("--csv", type=Path, help="write the results as a table")
+    coverage.add_argument("--json", action="store_true", help="print everything as JSON")
+    coverage.add_argument("--afresh", action="store_true", help="ask all, though a run was stopped half way")
+    coverage.add_argument("--address", default=address, help="of the running assistant")
+    coverage.add_argument("--at-once", type=int, default=4, help="so many questions are asked at the same time")
+    coverage.set_defaults(run=_coverage)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -143,6 +159,12 @@ def _import(options: argparse.Namespace) -> int:
     if report.stopped and not options.json:
         print("\nRun the same command again to go on from there.")
     return not report.complete
+
+
+def _coverage(options: argparse.Namespace) -> int:
+    from knowledge.coverage.command import run_command
+
+    return run_command(options)
 
 
 if __name__ == "__main__":

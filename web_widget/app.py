@@ -6,7 +6,7 @@ from flask import Flask
 
 from knowledge.live import live_content
 from knowledge.settings import Paths
-from web_widget import api, delivery, headers, limits, open_referral, origins, pages, plain_chat
+from web_widget import api, delivery, headers, limits, open_referral, origins, pages, plain_chat, trials
 from web_widget.bundle import build
 from web_widget.conversations import Conversations
 from web_widget.exchange import Exchange
@@ -49,6 +49,7 @@ def create_app(settings: Settings | None = None, rasa: RasaClient | None = None)
     talk.prepare()
     exchange = Exchange(rasa, talk, conversations, settings.longest_message)
     app.register_blueprint(api.blueprint(exchange, rasa, live_content()))
+    app.register_blueprint(trials.blueprint(exchange, settings.secret))
     widget = build()
     app.register_blueprint(delivery.blueprint(widget, settings.widgets))
     app.register_blueprint(pages.blueprint(live_content(), widget))

@@ -46,6 +46,14 @@ class Exchange:
         identifier = self._conversations.identify(token)
         return self._talk.ask(identifier, typed(text, self._longest_message))
 
+    def try_out(self, text: object) -> dict[str, Any]:
+        """The reply to a question that no parent asked; nothing of it is kept. See `Talk.try_out`.
+
+        Raises:
+            Refused, RasaUnavailable: as for `ask`.
+        """
+        return self._talk.try_out(typed(text, self._longest_message))
+
     def judge(self, token: object, given: dict[str, Any]) -> dict[str, Any]:
         """The reply to what a parent said of an answer.
 

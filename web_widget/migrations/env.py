@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from web_widget.store.tables import METADATA
+from web_widget.store.tables import ALL
 
-context.configure(connection=context.config.attributes["connection"], target_metadata=METADATA, transactional_ddl=False)
+context.configure(connection=context.config.attributes["connection"], target_metadata=ALL, transactional_ddl=False)
 context.run_migrations()

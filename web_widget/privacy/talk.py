@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import secrets
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
@@ -19,6 +20,7 @@ from web_widget.rasa_client import Card, RasaClient, RasaUnavailable
 from web_widget.store.keeping import Stores
 from web_widget.store.outcomes import entry_of, outcome_of
 from web_widget.store.records import Feedback, Record
+from web_widget.store.trackers import TRIAL
 
 Reply = dict[str, Any]
 
@@ -60,6 +62,21 @@ class Talk:
         cards = self._unless_forgotten(conversation, lambda: self._rasa.ask(conversation, redaction.text, language))
         self._keep(lambda: self._stores.records.keep(self._record(conversation, redaction.text, cards)))
         return {"messages": cards, **self._notice(redaction)}
+
+    def try_out(self, text: str) -> Reply:
+        """The reply that a parent would get to a first message. It is no parent's, so no record of it is kept.
+
+        Returns:
+            As for `ask`, and under "record" what the record would have held: "question", "entry" and "outcome".
+
+        Raises:
+            RasaUnavailable: there was no reply.
+        """
+        conversation = f"{TRIAL}{secrets.token_urlsafe(24)}"
+        redaction = self._redact(text)
+        cards = self._rasa.ask(conversation, redaction.text, other_language(text))
+        record = {"question": redaction.text, "entry": entry_of(cards), "outcome": outcome_of(cards).value}
+        return {"messages": cards, **self._notice(redaction), "record": record}
 
     def feedback(self, conversation: str, given: Mapping[str, str]) -> Reply:
         """The reply to what a parent said of an answer, as for `ask`.

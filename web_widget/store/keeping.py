@@ -78,9 +78,13 @@ class Stores:
         self.trackers.forget(conversation)
 
     def tidy(self, days: int, now: datetime) -> Tidied:
-        """Delete the trackers of conversations that began more than `days` days ago; make their records anonymous."""
+        """Delete the trackers of conversations that began more than `days` days ago; make their records anonymous.
+
+        Trackers of questions that were only tried out are deleted however new they are.
+        """
         moment = now - timedelta(days=days)
-        return Tidied(self.trackers.forget_begun_before(moment), self.records.make_anonymous(moment.date()))
+        events = self.trackers.forget_trials() + self.trackers.forget_begun_before(moment)
+        return Tidied(events, self.records.make_anonymous(moment.date()))
 
 
 def tidy(settings: KeepSettings) -> Tidied:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from knowledge.coverage import tables as coverage
+
 METADATA = sa.MetaData()
+ALL = (METADATA, coverage.METADATA)
+"""Of every table in the database: those of this module, and those that the terminal shares."""
 
 RECORDS = sa.Table(
     "records",

@@ -15,6 +15,8 @@ from web_widget.store.database import shred
 
 MESSAGE_ID = "message_id"
 """Where the gateway's id of a message stands in its metadata, which Rasa keeps with it."""
+TRIAL = "trial-"
+"""How the ids of conversations begin in which a question was only tried out, by no parent."""
 
 EVENTS = sa.Table(
     "events",
@@ -67,6 +69,14 @@ class Trackers:
         began = sa.func.min(EVENTS.c.timestamp)
         old = sa.select(EVENTS.c.sender_id).group_by(EVENTS.c.sender_id).having(began < moment.timestamp())
         return self._delete(EVENTS.c.sender_id.in_(old))
+
+    def forget_trials(self) -> int:
+        """Delete the trackers of questions that were only tried out.
+
+        Returns:
+            How many events were deleted.
+        """
+        return self._delete(EVENTS.c.sender_id.startswith(TRIAL, autoescape=True))
 
     def _delete(self, which: sa.sql.ColumnElement[bool]) -> int:
         if not sa.inspect(self._engine).has_table(EVENTS.name):

@@ -1,0 +1,1 @@
+"""Lists of questions: read, asked, kept, counted, compared and shown."""
