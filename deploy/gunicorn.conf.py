@@ -9,7 +9,6 @@ from bot.spared import spare_pytorch
 SLOW_SECONDS = 10
 
 worker_class = "gthread"
-workers = 1
 threads = 16
 keepalive = 30
 timeout = 30  # a worker that has not stirred for so long is started anew
