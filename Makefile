@@ -14,6 +14,7 @@ export HOST ?= 127.0.0.1
 export PORT ?= 8000
 export RASA_PORT ?= 5005
 export ACTIONS_PORT ?= 5055
+export STATE ?= var
 export TRACKER_URL ?= sqlite:///var/trackers.db
 export RASA_TELEMETRY_ENABLED := false
 export HF_HUB_OFFLINE := 1
@@ -31,8 +32,8 @@ help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 
 run: models/assistant.tar.gz
-	@$(VENV)/bin/python deploy/preflight.py ports
-	@mkdir -p var/log
+	@$(VENV)/bin/python -m deploy.preflight built ports
+	@mkdir -p $(STATE)/log
 	@exec $(VENV)/bin/supervisord -c deploy/supervisord.conf
 
 build: models/assistant.tar.gz

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import os
+import sys
 
 from bot.spared import spare_pytorch, spare_tensorflow, spare_time
+from knowledge.faults import KnowledgeError
 
 if __name__ == "__main__":
     spare_tensorflow()
     spare_pytorch()
     spare_time()
+    if sys.argv[1:2] == ["run"]:
+        from bot.start import ModelDamaged, prepare
+
+        try:
+            prepare(sys.argv[1:])
+        except (KnowledgeError, ModelDamaged) as error:
+            sys.exit(str(error))
+        from bot.whole_messages import fail_whole
+
+        fail_whole()
     from bot.locks import choose_lock_store
 
     choose_lock_store(os.environ)

@@ -8,11 +8,11 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
-from rasa.core.channels.rest import RestInput
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.whole_messages import WholeMessages
 from knowledge.kept_secret import rasa_token
 
 COMMANDS = re.compile(r"/(greet|feedback)(\{.*\})?", re.DOTALL)
@@ -20,7 +20,7 @@ COMMANDS = re.compile(r"/(greet|feedback)(\{.*\})?", re.DOTALL)
 _COMMAND_PREFIX = re.compile(r"^[\s/]+")
 
 
-class GatewayInput(RestInput):
+class GatewayInput(WholeMessages):
     """Takes messages of whoever shows the token, and no commands but the gateway's.
 
     Args:

@@ -10,6 +10,7 @@ SLOW_SECONDS = 10
 
 worker_class = "gthread"
 threads = 16
+preload_app = True  # a worker that dies is replaced at once, and several share what was loaded
 keepalive = 30
 timeout = 30  # a worker that has not stirred for so long is started anew
 graceful_timeout = 15  # longer than a reply can take

@@ -1,4 +1,7 @@
-"""Looks, before anything is started or installed, whether it can work. Uses nothing but Python itself."""
+"""Looks, before anything is started or installed, whether it can work.
+
+What is looked at before the set-up uses nothing but Python itself.
+"""
 
 from __future__ import annotations
 
@@ -43,9 +46,26 @@ def port_faults() -> list[str]:
     return faults
 
 
+def built_faults() -> list[str]:
+    """What is damaged of all that was built."""
+    from bot.start import MODEL, ModelDamaged, verify_model
+    from knowledge import versions
+    from knowledge.faults import KnowledgeError
+    from knowledge.settings import Paths
+
+    faults = []
+    for look in (lambda: versions.in_use(Paths.from_environment().index), lambda: verify_model(MODEL)):
+        try:
+            look()
+        except (KnowledgeError, ModelDamaged) as error:
+            faults.append(str(error))
+    return faults
+
+
 def main() -> int:
-    """Check what is named on the command line ("setup" or "ports"); 1 where something is in the way."""
-    faults = {"setup": setup_faults, "ports": port_faults}[sys.argv[1]]()
+    """Check what is named on the command line ("setup", "built", "ports"); 1 where something is in the way."""
+    checks = {"setup": setup_faults, "built": built_faults, "ports": port_faults}
+    faults = [fault for name in sys.argv[1:] for fault in checks[name]()]
     for fault in faults:
         print(fault, file=sys.stderr)
     return 1 if faults else 0

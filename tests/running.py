@@ -109,12 +109,12 @@ def running(extra: Mapping[str, str] | None = None) -> Iterator[System]:
         environment |= {f"{name}_URL": f"sqlite:///{state / name.lower()}.db" for name in ("RECORDS", "TRACKER")}
         environment |= extra or {}
         processes = {
-            name: stack.enter_context(_process(command, environment, logs / f"{name}.log"))
+            name: stack.enter_context(started(command, environment, logs / f"{name}.log"))
             for name, command in commands.items()
         }
         session = stack.enter_context(requests.Session())
         system = System(f"http://127.0.0.1:{gateway}", processes, logs, state, session)
-        _wait_until_ready(system)
+        wait_until_ready(system)
         yield system
 
 
@@ -128,7 +128,8 @@ def free_ports(count: int) -> list[int]:
 
 
 @contextmanager
-def _process(command: list[str], environment: dict[str, str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
+def started(command: list[str], environment: dict[str, str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A process, which is stopped afterwards; what it prints goes into a file."""
     with log.open("wb") as output:
         process = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
@@ -149,7 +150,12 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
             process.wait()
 
 
-def _wait_until_ready(system: System) -> None:
+def wait_until_ready(system: System) -> None:
+    """Wait until all parts answer.
+
+    Raises:
+        DidNotStart: one ended, or did not answer in time.
+    """
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         for name, process in system.processes.items():

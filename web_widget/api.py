@@ -66,7 +66,7 @@ def blueprint(exchange: Exchange, rasa: RasaClient, live: Live[tuple[str, Conten
         parts: dict[str, Any] = dict(rasa.ready())
         try:
             version, _ = live.current()
-            parts["index"] = version
+            parts["index"] = version or False
         except KnowledgeError:
             parts["index"] = False
         well = all(parts.values())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Flask
 
-from knowledge.live import live_content
 from knowledge.settings import Paths
 from web_widget import api, delivery, headers, limits, open_referral, origins, pages, plain_chat, trials
 from web_widget.bundle import build
@@ -18,6 +17,7 @@ from web_widget.staff import site as staff
 from web_widget.staff.accounts import Accounts
 from web_widget.staff.parts import Parts
 from web_widget.store.keeping import Stores
+from web_widget.words import live_words
 
 LARGEST_BODY_BYTES = 16_384
 
@@ -45,18 +45,19 @@ def create_app(settings: Settings | None = None, rasa: RasaClient | None = None)
         settings.rasa_token,
     )
     conversations = Conversations(settings.secret, settings.conversation_days)
-    talk = Talk(rasa, redactors(), live_content(), stores)
+    live = live_words()
+    talk = Talk(rasa, redactors(), live, stores)
     talk.prepare()
     exchange = Exchange(rasa, talk, conversations, settings.longest_message)
-    app.register_blueprint(api.blueprint(exchange, rasa, live_content()))
+    app.register_blueprint(api.blueprint(exchange, rasa, live))
     app.register_blueprint(trials.blueprint(exchange, settings.secret))
     widget = build()
     app.register_blueprint(delivery.blueprint(widget, settings.widgets))
-    app.register_blueprint(pages.blueprint(live_content(), widget))
-    app.register_blueprint(plain_chat.blueprint(exchange, live_content()))
-    app.register_blueprint(open_referral.blueprint(live_content()))
+    app.register_blueprint(pages.blueprint(live, widget))
+    app.register_blueprint(plain_chat.blueprint(exchange, live))
+    app.register_blueprint(open_referral.blueprint(live))
     accounts = Accounts(stores.engine, settings.staff)
     paths = Paths.from_environment()
-    staff.add_to(app, Parts(live_content(), paths.content, paths.index, stores, accounts, settings))
+    staff.add_to(app, Parts(live, paths.content, paths.index, stores, accounts, settings))
     origins.guard(app, settings.origins)
     return app

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
@@ -22,7 +22,7 @@ class Conversations:
 
     def __init__(self, secret: str, days: int) -> None:
         self._serializer = URLSafeTimedSerializer(secret, salt="conversation")
-        self._seconds = int(timedelta(days=days).total_seconds())
+        self._holds = timedelta(days=days)
 
     def begin(self) -> tuple[str, str]:
         """A new conversation: the token for the page and the id by which Rasa knows it."""
@@ -38,6 +38,10 @@ class Conversations:
         if not isinstance(token, str) or not token.isascii():
             raise NotAConversation
         try:
-            return str(self._serializer.loads(token, max_age=self._seconds))
+            identifier, made = self._serializer.loads(token, return_timestamp=True)
         except BadSignature as error:
             raise NotAConversation from error
+        # A token from the future holds: this machine's clock was set back.
+        if datetime.now(UTC) - made > self._holds:
+            raise NotAConversation
+        return str(identifier)

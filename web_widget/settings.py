@@ -21,7 +21,7 @@ class Settings:
     Attributes:
         rasa_url: address of Rasa (RASA_URL).
         actions_url: address of the action server (ACTIONS_URL), asked only whether it is alive.
-        rasa_seconds: how long to wait for a reply.
+        rasa_seconds: how long to wait for a reply; with all else a parent waits 10 at most for calm words.
         longest_message: in characters.
         conversation_days: how long a conversation can be gone on with.
         origins: other websites that may show the widget (ASSISTANT_ORIGINS, apart by blanks), such as
@@ -36,7 +36,7 @@ class Settings:
 
     rasa_url: str = "http://127.0.0.1:5005"
     actions_url: str = "http://127.0.0.1:5055"
-    rasa_seconds: float = 10.0
+    rasa_seconds: float = 7.0
     longest_message: int = 1000
     conversation_days: int = 30
     origins: tuple[str, ...] = ()

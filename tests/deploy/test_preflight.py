@@ -84,6 +84,29 @@ def test_too_little_room_is_said_with_both_numbers(monkeypatch: pytest.MonkeyPat
     assert preflight.setup_faults() == ["2.5 GB are free here and 6 GB are needed. Make room and try again."]
 
 
+def test_what_was_built_is_no_fault() -> None:
+    assert preflight.built_faults() == []
+
+
+def test_damage_to_index_and_model_is_said_at_once_with_what_to_run(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, small_index: Path
+) -> None:
+    index = Path(shutil.copytree(small_index, tmp_path / "index"))
+    next(index.glob("*/units.faiss")).write_bytes(b"half of it")
+    (model := tmp_path / "assistant.tar.gz").write_bytes(b"half of it")
+    monkeypatch.setenv("ASSISTANT_INDEX", str(index))
+    monkeypatch.setattr("bot.start.MODEL", model)
+    of_index, of_model = preflight.built_faults()
+    assert of_index.endswith("is damaged (units.faiss). Run: python -m knowledge build --afresh")
+    assert of_model.endswith(f"Run: rm {model} && make build")
+
+
+def test_make_run_looks_for_damage_before_anything_is_started() -> None:
+    done = subprocess.run(["make", "--dry-run", "run"], cwd=ROOT, capture_output=True, text=True)
+    looked, started = done.stdout.index("deploy.preflight built ports"), done.stdout.index("supervisord")
+    assert looked < started
+
+
 def test_make_without_python_says_what_to_install(tmp_path: Path) -> None:
     target = f"{tmp_path}/.installed"
     done = subprocess.run(

@@ -17,6 +17,7 @@ from web_widget.conversations import NotAConversation
 from web_widget.languages import other_language
 from web_widget.privacy.redactor import Redaction, Redactors
 from web_widget.rasa_client import Card, RasaClient, RasaUnavailable
+from web_widget.store.keeper import Keeper
 from web_widget.store.keeping import Stores
 from web_widget.store.outcomes import entry_of, outcome_of
 from web_widget.store.records import Feedback, Record
@@ -42,6 +43,7 @@ class Talk:
         self._redactors = redactors
         self._live = live
         self._stores = stores
+        self._keeper = Keeper(stores.records.is_forgotten)
 
     def prepare(self) -> None:
         """Load all that the first message needs, so that it does not wait; nothing where there is no index."""
@@ -60,7 +62,8 @@ class Talk:
         language = other_language(text)  # of what was typed: what is left of it may no longer tell
         redaction = self._redact(text)
         cards = self._unless_forgotten(conversation, lambda: self._rasa.ask(conversation, redaction.text, language))
-        self._keep(lambda: self._stores.records.keep(self._record(conversation, redaction.text, cards)))
+        record = self._record(conversation, redaction.text, cards)
+        self._keeper.keep(conversation, lambda: self._stores.records.keep(record))
         return {"messages": cards, **self._notice(redaction)}
 
     def try_out(self, text: str) -> Reply:
@@ -91,7 +94,8 @@ class Talk:
         comment = self._redact(given.get("comment", ""))
         passed = {**given, **({"comment": comment.text} if "comment" in given else {})}
         cards = self._unless_forgotten(conversation, lambda: self._rasa.feedback(conversation, passed))
-        self._keep(lambda: self._stores.records.judge(_feedback(conversation, passed)))
+        given_back = _feedback(conversation, passed)
+        self._keeper.keep(conversation, lambda: self._stores.records.judge(given_back))
         return {"messages": cards, **self._notice(comment)}
 
     def forget(self, conversation: str) -> str:
@@ -129,13 +133,6 @@ class Talk:
         except SQLAlchemyError as error:
             logger.warning("It could not be looked up whether a conversation was deleted: %s", type(error).__name__)
             return False
-
-    def _keep(self, keep: Callable[[], None]) -> None:
-        """A parent gets the answer whether or not a record of it could be kept."""
-        try:
-            keep()
-        except SQLAlchemyError as error:
-            logger.warning("A record could not be kept: %s", type(error).__name__)
 
     def _record(self, conversation: str, question: str, cards: Sequence[Card]) -> Record:
         version, _ = self._live.current()

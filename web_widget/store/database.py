@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.engine.url import make_url
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
-LOCK_SECONDS = 5
+LOCK_SECONDS = 2
+"""How long a parent waits where somebody else holds a file of SQLite."""
 _PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = NORMAL",
@@ -29,7 +31,10 @@ def connect(url: str) -> Engine:
     """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return sa.create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
+        engine = sa.create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
+        # A worker of the gateway begins as a copy of its master, and must not talk over the master's connections.
+        os.register_at_fork(after_in_child=lambda: engine.dispose(close=False))
+        return engine
     path = Path(parsed.database or "")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)

@@ -2,7 +2,7 @@
 
 import { words } from "./messages.js";
 
-const SECONDS = 20;
+const SECONDS = 10;
 const KINDS = { 404: "ended", 429: "busy", 502: "away", 503: "away", 504: "away" };
 
 /** What went wrong: `kind` is a key of words.problems, `contacts` are people to ring. */

@@ -1,0 +1,94 @@
+"""What cannot be kept just now is kept as soon as it can be."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy.exc import SQLAlchemyError
+
+from web_widget.store.keeper import Keeper
+
+
+class Store:
+    """A database that is away for a while.
+
+    Attributes:
+        away: whether it is.
+        kept: what was written, in its order.
+        forgotten: conversations that were deleted.
+    """
+
+    def __init__(self) -> None:
+        self.away = False
+        self.kept: list[str] = []
+        self.forgotten: set[str] = set()
+
+    def write(self, what: str) -> Callable[[], None]:
+        """Writes something, once it is called."""
+
+        def write() -> None:
+            if self.away:
+                raise SQLAlchemyError
+            self.kept.append(what)
+
+        return write
+
+    def holds(self, *kept: str) -> bool:
+        """Whether that is what is kept, soon."""
+        deadline = time.monotonic() + 10
+        while self.kept != list(kept) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        return self.kept == list(kept)
+
+
+@pytest.fixture
+def store() -> Store:
+    return Store()
+
+
+@pytest.fixture
+def keeper(store: Store) -> Keeper:
+    return Keeper(store.forgotten.__contains__, retry_seconds=0.01)
+
+
+def test_record_is_kept_at_once(store: Store, keeper: Keeper) -> None:
+    keeper.keep("a", store.write("first"))
+    assert store.kept == ["first"]
+
+
+def test_records_of_an_outage_are_kept_afterwards_in_their_order(store: Store, keeper: Keeper) -> None:
+    store.away = True
+    for what in ("first", "second", "third"):
+        keeper.keep("a", store.write(what))
+    assert store.kept == []
+    store.away = False
+    assert store.holds("first", "second", "third")
+    keeper.keep("a", store.write("fourth"))
+    assert store.holds("first", "second", "third", "fourth")
+
+
+def test_second_outage_is_survived_as_the_first(store: Store, keeper: Keeper) -> None:
+    for number in ("first", "second"):
+        store.away = True
+        keeper.keep("a", store.write(number))
+        store.away = False
+        assert store.holds(*("first", "second")[: 1 + (number == "second")])
+
+
+def test_conversation_that_was_deleted_meanwhile_is_not_written(store: Store, keeper: Keeper) -> None:
+    store.away = True
+    keeper.keep("deleted", store.write("first"))
+    keeper.keep("another", store.write("second"))
+    store.forgotten.add("deleted")
+    store.away = False
+    assert store.holds("second")
+
+
+def test_error_that_is_not_the_databases_is_not_hidden(keeper: Keeper) -> None:
+    def wrong() -> None:
+        raise ValueError
+
+    with pytest.raises(ValueError):  # noqa: PT011
+        keeper.keep("a", wrong)

@@ -1,0 +1,85 @@
+"""Keeps what was said, at once or as soon as it can: the disk may be full, or somebody else hold the database."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import NamedTuple
+
+from sqlalchemy.exc import SQLAlchemyError
+
+RETRY_SECONDS = 2.0
+MOST_WAITING = 10_000
+
+logger = logging.getLogger(__name__)
+
+
+class _Waiting(NamedTuple):
+    conversation: str
+    write: Callable[[], None]
+
+
+class Keeper:
+    """Writes what is to be kept. A parent gets the answer whether or not a record of it can be kept just now.
+
+    What cannot be written waits in memory, in its order, until it can; a conversation that is deleted meanwhile is
+    not written. It is lost if the gateway ends before.
+
+    Args:
+        is_forgotten: whether a conversation was deleted.
+        retry_seconds: how long to wait before what could not be written is tried again.
+    """
+
+    def __init__(self, is_forgotten: Callable[[str], bool], retry_seconds: float = RETRY_SECONDS) -> None:
+        self._is_forgotten = is_forgotten
+        self._retry_seconds = retry_seconds
+        self._waiting: deque[_Waiting] = deque(maxlen=MOST_WAITING)
+        self._lock = threading.Lock()
+
+    def keep(self, conversation: str, write: Callable[[], None]) -> None:
+        """Write, now or later.
+
+        Args:
+            conversation: whose it is.
+            write: writes it, or raises an error of SQLAlchemy's.
+        """
+        with self._lock:
+            others_wait = bool(self._waiting)
+        if others_wait or not _written(write):
+            self._keep_later(_Waiting(conversation, write))
+
+    def _keep_later(self, waiting: _Waiting) -> None:
+        with self._lock:
+            self._waiting.append(waiting)
+            first = len(self._waiting) == 1
+        if first:
+            threading.Thread(target=self._catch_up, name="keeper", daemon=True).start()
+
+    def _catch_up(self) -> None:
+        """Write what waits, the oldest first; ends when nothing waits any more."""
+        while True:
+            with self._lock:
+                oldest = self._waiting[0]
+            while not _written(lambda: self._write_unless_forgotten(oldest)):  # noqa: B023
+                time.sleep(self._retry_seconds)
+            with self._lock:
+                if self._waiting[0] is oldest:  # with too many waiting, the oldest go
+                    self._waiting.popleft()
+                if not self._waiting:
+                    return
+
+    def _write_unless_forgotten(self, waiting: _Waiting) -> None:
+        if not self._is_forgotten(waiting.conversation):
+            waiting.write()
+
+
+def _written(write: Callable[[], None]) -> bool:
+    try:
+        write()
+    except SQLAlchemyError as error:
+        logger.warning("A record could not be kept yet: %s", type(error).__name__)
+        return False
+    return True
