@@ -14,7 +14,7 @@ from pathlib import Path
 import psutil
 import requests
 
-from tests.running import System, free_ports, started, wait_until_ready
+from tests.running import UNLIMITED, System, free_ports, started, wait_until_ready
 from web_widget.conversations import Conversations
 
 SECRET = "only for tests"
@@ -106,6 +106,8 @@ def supervised(state: Path, extra: Mapping[str, str] | None = None) -> Iterator[
         "TRACKER_URL": f"sqlite:///{state / 'tracker.db'}",
         "RECORDS_URL": f"sqlite:///{state / 'records.db'}",
         "ASSISTANT_SECRET": SECRET,
+        "LIMIT_VISITOR": UNLIMITED,
+        "LIMIT_EVERYONE": UNLIMITED,
         **(extra or {}),
     }
     logs = state / "log"

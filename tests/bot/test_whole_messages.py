@@ -38,6 +38,7 @@ def reply_of(handler: Handler, seconds: float = 5.0, patience: float = 5.0) -> t
 
     async def ask() -> tuple[int, Any]:
         server = await app.create_server("127.0.0.1", port, return_asyncio_server=True)
+        assert server is not None
         await server.startup()
         waits = ClientTimeout(patience)
         try:
