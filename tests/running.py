@@ -20,6 +20,8 @@ import requests
 from knowledge.settings import ROOT
 
 START_SECONDS = 120
+STOP_SECONDS = 30
+"""More than the process runner gives its own processes."""
 UNLIMITED = "1000000 per second"
 """Tests ask more often than any school does, all from one address."""
 MODEL = ROOT / "models" / "assistant.tar.gz"
@@ -144,7 +146,7 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGTERM)
         try:
-            process.wait(10)
+            process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
