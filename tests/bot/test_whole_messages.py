@@ -37,8 +37,7 @@ def reply_of(handler: Handler, seconds: float = 5.0, patience: float = 5.0) -> t
     (port,) = free_ports(1)
 
     async def ask() -> tuple[int, Any]:
-        server = await app.create_server("127.0.0.1", port, return_asyncio_server=True)
-        assert server is not None
+        server: Any = await app.create_server("127.0.0.1", port, return_asyncio_server=True)
         await server.startup()
         waits = ClientTimeout(patience)
         try:
