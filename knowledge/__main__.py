@@ -145,7 +145,7 @@ def _search(options: argparse.Namespace) -> int:
 def _import(options: argparse.Namespace) -> int:
     from knowledge.open_referral.client import Client
     from knowledge.open_referral.feed import FileFeed, WebFeed
-    from knowledge.open_referral.importing import Progress, import_feed
+    from knowledge.open_referral.importing import Progress, import_feed, work_folder_of
 
     def say(done: Progress) -> None:
         pages = f" of {done.pages}" if done.pages else ""
@@ -153,7 +153,7 @@ def _import(options: argparse.Namespace) -> int:
         print(f"Page {done.page}{pages}: {done.read}{services} services read.", file=sys.stderr)
 
     feed = WebFeed(options.url, Client(), options.title) if options.url else FileFeed(options.file, options.title)
-    work = options.index.parent / "imports"
+    work = work_folder_of(options.index)
     report = import_feed(feed, options.content, work, date.today(), say, options.afresh)
     print(json.dumps(report.to_json(), indent=2, ensure_ascii=False) if options.json else report)
     if report.stopped and not options.json:

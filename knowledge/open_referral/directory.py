@@ -12,26 +12,30 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from knowledge import check, documents, yaml_lines
+from knowledge import check, documents
 from knowledge.documents import Content
+from knowledge.editing.entry_file import NotAForm, read_service, write_service
 from knowledge.faults import ContentInvalid, Fault
-from knowledge.open_referral import kept, records
+from knowledge.open_referral import kept
 from knowledge.open_referral.kept import Kept
 from knowledge.open_referral.merge import Merged, merge
 from knowledge.open_referral.reading import Offered
 from knowledge.open_referral.report import Fate, Outcome
+from knowledge.retired import Current
 
 LONGEST_ID = 60
+CHANGED_MEANWHILE = "Somebody changed our record meanwhile. Import again."
 _REQUIRED = ("needs", "assured_date")
 
 
 @dataclass(frozen=True)
 class _Draft:
-    """A service as it should be written. `text` is None where the record stays as it is."""
+    """A service as it should be written. `text` is None where the record stays as it is, `before` is what it was."""
 
     outcome: Outcome
     text: str | None
     kept: Kept
+    before: str | None = None
 
 
 class Directory:
@@ -57,7 +61,7 @@ class Directory:
             for identifier, service in content.services.items()
             if identifier not in self._kept
         }
-        self._taken = {*content.services, *self._kept}
+        self._taken = {*content.services, *content.retired["services"], *self._kept}
 
     def apply(self, offered: Iterable[Offered]) -> list[Outcome]:
         """Bring a page in: all of it is written, but for services with faults, or nothing.
@@ -73,7 +77,7 @@ class Directory:
                 drafts.append(made)
             else:
                 refused.append(made)
-        sound = self._without_faulty(drafts, refused)
+        sound = self._as_read(self._without_faulty(drafts, refused), refused)
         self._write(sound)
         return [*(draft.outcome for draft in sound), *refused]
 
@@ -82,23 +86,23 @@ class Directory:
         return [
             Outcome(Fate.GONE, identifier, self.content.services[identifier].name, feed_id)
             for feed_id, identifier in self._ids.items()
-            if feed_id not in seen and identifier in self.content.services
+            if feed_id not in seen and self._path(identifier).exists()
         ]
 
     def _draft(self, offered: Offered) -> _Draft | Outcome:
         name = str(offered.fields["name"])
         identifier = self._id_of(offered)
         self._taken.add(identifier)
-        path = self._folder / "services" / f"{identifier}.yml"
+        path = self._path(identifier)
         before = self._kept.get(identifier)
         if not path.exists():
             return (
                 Outcome(Fate.REMOVED, identifier, name, offered.feed_id) if before else self._new(identifier, offered)
             )
         try:
-            text = path.read_text(encoding="utf-8-sig")
-            ours = yaml_lines.read(text).data
-        except (OSError, ValueError, yaml_lines.YamlFault) as error:
+            text = _text_of(path) or ""
+            ours = read_service(text)
+        except (OSError, ValueError, NotAForm) as error:
             return Outcome(
                 Fate.REFUSED, identifier, name, offered.feed_id, reason=f"{path.name} cannot be read: {error}"
             )
@@ -107,8 +111,9 @@ class Directory:
         carried = {field: last[field] for field in _REQUIRED if field in last}
         return _Draft(
             _changed(identifier, offered, merged),
-            records.changed(text, merged.record) if merged.taken else None,
+            write_service(text, merged.record) if merged.taken else None,
             Kept(self._feed, offered.feed_id, {**carried, **offered.fields}),
+            text,
         )
 
     def _new(self, identifier: str, offered: Offered) -> _Draft:
@@ -118,7 +123,7 @@ class Directory:
         if "phones" not in record and "email" not in record:
             record["missing"] = ["phone", "email"]
         outcome = Outcome(Fate.NEW, identifier, record["name"], offered.feed_id, left_out=offered.left_out)
-        return _Draft(outcome, records.new(record), Kept(self._feed, offered.feed_id, fields))
+        return _Draft(outcome, write_service("", record), Kept(self._feed, offered.feed_id, fields))
 
     def _id_of(self, offered: Offered) -> str:
         """Of our record: as at the last import, else the one of the same name and organisation, else a new one."""
@@ -141,18 +146,28 @@ class Directory:
                 refused.append(_refused(draft.outcome, reasons[draft.outcome.id]))
         return left
 
+    def _as_read(self, drafts: Sequence[_Draft], refused: list[Outcome]) -> list[_Draft]:
+        """The drafts whose files nobody has changed since; the others are added to `refused`."""
+        left = [draft for draft in drafts if draft.before == _text_of(self._path(draft.outcome.id))]
+        refused += [_refused(draft.outcome, CHANGED_MEANWHILE) for draft in drafts if draft not in left]
+        return left
+
+    def _path(self, identifier: str) -> Path:
+        return self._folder / "services" / f"{identifier}.yml"
+
     def _faults(self, drafts: Sequence[_Draft]) -> tuple[Fault, ...]:
         """What would be wrong with the content if it held the drafts."""
         with tempfile.TemporaryDirectory() as scratch:
             services = Path(scratch) / "services"
             services.mkdir()
             for draft in drafts:
-                (services / f"{draft.outcome.id}.yml").write_text(draft.text or "", encoding="utf-8")
+                (services / f"{draft.outcome.id}.yml").write_bytes((draft.text or "").encode())
             try:
                 read = documents.services(Path(scratch))
             except ContentInvalid as error:
                 return error.faults
-        content = replace(self.content, services={**self.content.services, **read})
+        services = Current({**self.content.services, **read}, self.content.retired["services"])
+        content = replace(self.content, services=services)
         faults = check.faults_between(content, self._today)
         if not faults:
             self.content = content
@@ -163,7 +178,7 @@ class Directory:
         texts: dict[Path, str] = {}
         for draft in drafts:
             if draft.text is not None:
-                texts[self._folder / "services" / f"{draft.outcome.id}.yml"] = draft.text
+                texts[self._path(draft.outcome.id)] = draft.text
         for draft in drafts:
             if self._kept.get(draft.outcome.id) != draft.kept:
                 texts[self._folder / kept.FOLDER / f"{draft.outcome.id}.json"] = draft.kept.written()
@@ -195,11 +210,9 @@ def _replace_all(texts: Mapping[Path, str]) -> None:
     try:
         for path, text in texts.items():
             path.parent.mkdir(exist_ok=True)
-            with tempfile.NamedTemporaryFile(
-                "w", encoding="utf-8", dir=path.parent, suffix=".new", delete=False
-            ) as file:
+            with tempfile.NamedTemporaryFile("wb", prefix=".", suffix=".new", dir=path.parent, delete=False) as file:
                 written.append((file.name, path))
-                file.write(text)
+                file.write(text.encode())
             Path(file.name).chmod(0o644)
         while written:
             os.replace(*written[0])
@@ -207,6 +220,11 @@ def _replace_all(texts: Mapping[Path, str]) -> None:
     finally:
         for name, _ in written:
             Path(name).unlink(missing_ok=True)
+
+
+def _text_of(path: Path) -> str | None:
+    """The text of a file with its line ends as they are, or None where there is none."""
+    return path.read_bytes().decode("utf-8") if path.is_file() else None
 
 
 def _called(name: Any, organization: Any) -> tuple[str, str]:

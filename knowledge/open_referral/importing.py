@@ -35,6 +35,11 @@ class Progress:
     services: int | None
 
 
+def work_folder_of(index_folder: Path) -> Path:
+    """Where it is noted how far imports have come."""
+    return index_folder.parent / "imports"
+
+
 def import_feed(
     feed: Feed,
     content_folder: Path,

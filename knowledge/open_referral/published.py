@@ -75,11 +75,11 @@ def page(content: Content, wanted: Wanted) -> Json:
 
 
 def whole(content: Content, identifier: str) -> Json | None:
-    """All of a service, by its id in this form (or our own), or None where there is none."""
-    for service in content.services.values():
-        if identifier in (service.id, id_of(content.council, "service", service.id)):
-            return _whole(content, service)
-    return None
+    """All of a service, or of its successor where it was retired, by its id in this form or our own."""
+    ours = (*content.services, *content.retired["services"])
+    known = {id_of(content.council, "service", name): name for name in ours}
+    service = content.services.get(known.get(identifier, identifier))
+    return _whole(content, service) if service else None
 
 
 def id_of(council: Council, *name: str) -> str:

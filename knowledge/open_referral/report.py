@@ -119,17 +119,17 @@ def _lines(report: Report) -> Iterator[str]:
         yield from _left_out(outcome)
     for outcome in report.of(Fate.CHANGED):
         yield f"\nChanged: {_title(outcome)}"
-        yield from (f"  {each.field}: {_shown(each.ours)} is now {_shown(each.offered)}" for each in outcome.taken)
+        yield from (f"  {each.field}: {shown(each.ours)} is now {shown(each.offered)}" for each in outcome.taken)
         yield from _left_out(outcome)
     for outcome in report.conflicts:
         yield f"\nConflict, ours kept: {_title(outcome)}"
         for each in outcome.conflicts:
-            yield f"  {each.field}: ours {_shown(each.ours)}, the feed {_shown(each.offered)} (was {_shown(each.last)})"
+            yield f"  {each.field}: ours {shown(each.ours)}, the feed {shown(each.offered)} (was {shown(each.last)})"
     for outcome in report.outcomes:
         if outcome.kept:
             yield f"\nKept as staff wrote it: {_title(outcome)}"
             yield from (
-                f"  {each.field}: ours {_shown(each.ours)}, the feed {_shown(each.offered)}" for each in outcome.kept
+                f"  {each.field}: ours {shown(each.ours)}, the feed {shown(each.offered)}" for each in outcome.kept
             )
     for outcome in report.of(Fate.REMOVED):
         yield f"\nLeft out, since staff deleted it: {_title(outcome)}"
@@ -150,7 +150,8 @@ def _left_out(outcome: Outcome) -> Iterator[str]:
     yield from (f"  left out: {what}" for what in outcome.left_out)
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """A value of a field, in short."""
     if value is None:
         return "nothing"
     words = json.dumps(value, ensure_ascii=False)

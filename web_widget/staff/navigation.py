@@ -27,6 +27,7 @@ PAGES = (
     Page("Entries", "staff.entries.show_all", Role.TESTER),
     Page("Services", "staff.entries.show_services", Role.TESTER),
     Page("Statutory map", "staff.statutory.show", Role.TESTER),
+    Page("Import", "staff.import_services.show", Role.EDITOR),
 )
 
 

@@ -16,11 +16,11 @@ from werkzeug.exceptions import HTTPException
 
 from knowledge.documents import Council
 from knowledge.faults import KnowledgeError
-from web_widget.staff import access, entries, home, login, statutory
+from web_widget.staff import access, entries, home, import_services, login, statutory
 from web_widget.staff.navigation import pages_for
 from web_widget.staff.parts import Parts
 
-PAGES = (login.pages, home.pages, entries.pages, statutory.pages)
+PAGES = (login.pages, home.pages, entries.pages, statutory.pages, import_services.pages)
 OPEN = frozenset({"staff.login.show", "staff.login.log_in"})
 """What can be seen without being logged in."""
 

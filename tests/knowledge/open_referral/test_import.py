@@ -15,7 +15,7 @@ from filelock import FileLock
 from knowledge import check
 from knowledge.__main__ import main
 from knowledge.faults import ContentInvalid
-from knowledge.open_referral import kept
+from knowledge.open_referral import directory, kept
 from knowledge.open_referral.faults import FeedUnreadable, ImportUnderWay
 from knowledge.open_referral.feed import FileFeed, WebFeed
 from knowledge.open_referral.importing import Progress, import_feed
@@ -133,6 +133,18 @@ def test_what_staff_deleted_does_not_come_back(two_pages: FeedServer, run: Run, 
     (content_folder / CLUB).unlink()
     report = run(two_pages)
     assert [outcome.id for outcome in report.of(Fate.REMOVED)] == ["saturday-play-club"]
+    assert not (content_folder / CLUB).exists()
+
+
+def test_what_staff_retired_does_not_come_back(two_pages: FeedServer, run: Run, content_folder: Path) -> None:
+    run(two_pages)
+    (content_folder / CLUB).unlink()
+    retired = {"entries": [], "services": [{"id": "saturday-play-club", "successor": "breaks-team"}]}
+    (content_folder / "retired.yml").write_text(yaml.safe_dump(retired), encoding="utf-8")
+    two_pages.services[1] = shapes.v3(1, email="new@play.testshire.example")
+    report = run(two_pages)
+    assert [outcome.id for outcome in report.of(Fate.REMOVED)] == ["saturday-play-club"]
+    assert len(report.of(Fate.CHANGED)) == 1
     assert not (content_folder / CLUB).exists()
 
 
@@ -290,6 +302,23 @@ def test_two_imports_do_not_run_at_once(two_pages: FeedServer, run: Run, tmp_pat
     (tmp_path / "imports").mkdir()
     with FileLock(tmp_path / "imports" / "lock"), pytest.raises(ImportUnderWay, match="Wait for it to end"):
         run(two_pages)
+
+
+def test_what_somebody_saves_while_a_page_is_applied_is_not_written_over(
+    two_pages: FeedServer, run: Run, content_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(two_pages)
+    two_pages.services[0] = shapes.v3(email="new@play.testshire.example")
+    looked_over = check.faults_between
+
+    def saved_meanwhile(*given: Any) -> Any:
+        append(content_folder, CLUB, "# Saved meanwhile.\n")
+        return looked_over(*given)
+
+    monkeypatch.setattr(directory.check, "faults_between", saved_meanwhile)
+    (outcome,) = run(two_pages).of(Fate.REFUSED)
+    assert outcome.reason == directory.CHANGED_MEANWHILE
+    assert record(content_folder)["email"] == "club@play.testshire.example"
 
 
 def test_a_damaged_note_of_the_last_import_says_what_to_do(

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge import yaml_lines
-from knowledge.open_referral import records
 from knowledge.open_referral.merge import OF_THE_FEED, Difference, merge
 
 OLD, NEW, OURS = "old@a.example", "new@a.example", "ours@a.example"
@@ -92,42 +89,3 @@ def test_a_second_import_of_the_same_feed_takes_nothing(ours: dict[str, Any], of
     once = merge(ours, {}, offered).record
     again = merge(once, offered, offered)
     assert (again.taken, again.conflicts) == ((), ())
-
-
-TEXT = """# Ask before you change this.
-id: club
-name: "Club"   # as they call it
-email: old@a.example
-opening_hours:
-  - days: [mon]
-    opens: "09:00"
-    closes: "17:00"
-topics: [short-breaks]
-"""
-
-
-def test_comments_order_and_quotes_stay_where_nothing_changed() -> None:
-    before = yaml_lines.read(TEXT).data
-    after = records.changed(TEXT, {**before, "email": NEW})
-    assert after == TEXT.replace(OLD, NEW)
-
-
-def test_a_new_field_stands_in_its_place_and_one_that_is_taken_away_is_gone() -> None:
-    before = yaml_lines.read(TEXT).data
-    record = {name: value for name, value in before.items() if name != "opening_hours"} | {"minimum_age": 5}
-    after = records.changed(TEXT, record)
-    assert list(yaml_lines.read(after).data) == ["id", "name", "minimum_age", "email", "topics"]
-    assert after.startswith("# Ask before you change this.")
-
-
-@pytest.mark.parametrize("value", ["17:00", "yes", "0123", "2024-05-01", "a: b", "- x", "#1", "é", "1_000", "=", "~"])
-def test_every_text_is_read_back_as_the_text_that_it_was(value: str) -> None:
-    record = {"id": "club", "name": value, "phones": [{"number": value}]}
-    assert yaml_lines.read(records.new(record)).data == record
-    assert yaml_lines.read(records.changed("id: club\nname: x\n", record)).data == record
-
-
-@given(st.text(st.characters(min_codepoint=32, exclude_categories=("Cs", "Cc", "Cn", "Co", "Zl", "Zp")), min_size=1))
-def test_any_printable_text_survives(value: str) -> None:
-    record = {"id": "club", "name": value}
-    assert yaml_lines.read(records.changed("id: club\nname: x\n", record)).data == record

@@ -15,6 +15,7 @@ from knowledge.documents import Content, Service
 from knowledge.open_referral import published
 from knowledge.open_referral.published import Wanted
 from knowledge.open_referral.reading import Form, read
+from knowledge.retired import Current
 from tests.content import SHIPPED
 from tests.knowledge.open_referral import standard
 
@@ -81,6 +82,13 @@ def test_a_service_is_found_by_our_own_id_as_well(directory: Content) -> None:
     assert whole is not None
     assert whole == published.whole(directory, whole["id"])
     assert published.whole(directory, "nothing") is None
+
+
+def test_a_retired_service_leads_to_its_successor(directory: Content) -> None:
+    services = Current(dict(directory.services), {"old-team": "breaks-team"})
+    content = replace(directory, services=services, retired={"entries": {}, "services": {"old-team": "breaks-team"}})
+    old = published.id_of(content.council, "service", "old-team")
+    assert published.whole(content, old) == published.whole(content, "breaks-team") is not None
 
 
 def test_what_is_published_reads_back_as_it_was(directory: Content) -> None:
