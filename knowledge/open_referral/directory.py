@@ -166,8 +166,8 @@ class Directory:
                 read = documents.services(Path(scratch))
             except ContentInvalid as error:
                 return error.faults
-        services = Current({**self.content.services, **read}, self.content.retired["services"])
-        content = replace(self.content, services=services)
+        together = Current({**self.content.services, **read}, self.content.retired["services"])
+        content = replace(self.content, services=together)
         faults = check.faults_between(content, self._today)
         if not faults:
             self.content = content

@@ -315,7 +315,7 @@ def test_what_somebody_saves_while_a_page_is_applied_is_not_written_over(
         append(content_folder, CLUB, "# Saved meanwhile.\n")
         return looked_over(*given)
 
-    monkeypatch.setattr(directory.check, "faults_between", saved_meanwhile)
+    monkeypatch.setattr(check, "faults_between", saved_meanwhile)
     (outcome,) = run(two_pages).of(Fate.REFUSED)
     assert outcome.reason == directory.CHANGED_MEANWHILE
     assert record(content_folder)["email"] == "club@play.testshire.example"
