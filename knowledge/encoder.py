@@ -10,11 +10,10 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from knowledge.encoder_export import FORM, exported
 from knowledge.settings import Paths
 
 Vectors = npt.NDArray[np.float32]
-
-BATCH = 32
 
 
 class Encoder(Protocol):
@@ -43,42 +42,39 @@ class SentenceEncoder:
 
     def __init__(self, path: Path | None = None, threads: int = 1) -> None:
         self._path = path or _configured_path()
-        self.name = self._path.name if path else os.environ.get("ASSISTANT_ENCODER", "all-MiniLM-L6-v2")
+        name = self._path.name if path else os.environ.get("ASSISTANT_ENCODER", "all-MiniLM-L6-v2")
+        self.name = f"{name}, {FORM}"
         self._threads = threads
         self._session: Any = None
         self._tokenizer: Any = None
+        self._inputs: list[str] = []
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of `texts`: float32, (n, dim), L2-normalised. The model is loaded at the first call."""
+        """Vectors of `texts`: float32, (n, dim), L2-normalised. The model is loaded at the first call.
+
+        Texts go through the model one by one: none waits for padding to the longest, and the vector of a text
+        never depends on what stands beside it.
+        """
         if self._session is None:
             self._load()
-        texts = list(texts)
-        by_length = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        batches = [by_length[start : start + BATCH] for start in range(0, len(texts), BATCH)]
-        vectors = [self._encode([texts[i] for i in batch]) for batch in batches]
-        return np.vstack(vectors)[np.argsort(by_length)]
+        return np.vstack([self._vector(text) for text in texts])
 
-    def _encode(self, texts: list[str]) -> Vectors:
-        tokens = self._tokenizer.encode_batch(texts)
-        inputs = {
-            "input_ids": np.array([found.ids for found in tokens]),
-            "token_type_ids": np.array([found.type_ids for found in tokens]),
-            "attention_mask": np.array([found.attention_mask for found in tokens]),
-        }
-        wanted = {given.name: inputs[given.name] for given in self._session.get_inputs()}
-        return np.asarray(self._session.run(None, wanted)[0], dtype=np.float32)
+    def _vector(self, text: str) -> Vectors:
+        found = self._tokenizer.encode(text)
+        tokens = {"input_ids": found.ids, "token_type_ids": found.type_ids, "attention_mask": found.attention_mask}
+        inputs = {name: np.array([tokens[name]]) for name in self._inputs}
+        return np.asarray(self._session.run(None, inputs)[0], dtype=np.float32)
 
     def _load(self) -> None:
         import onnxruntime
         from tokenizers import Tokenizer
-
-        from knowledge.encoder_export import exported
 
         model = exported(self._path, Paths.from_environment().encoders)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
         self._tokenizer = Tokenizer.from_file(str(model.tokenizer))
         self._session = onnxruntime.InferenceSession(str(model.network), options, providers=["CPUExecutionProvider"])
+        self._inputs = [given.name for given in self._session.get_inputs()]
 
 
 def _configured_path() -> Path:
