@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import sqlalchemy as sa
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.events import SessionStarted
 from sqlalchemy import func
-from sqlalchemy.orm import Query, Session
+from sqlalchemy.orm import Query, Session, sessionmaker
+from sqlalchemy.pool import QueuePool
 
 
 class OrderedTrackers(SQLTrackerStore):
@@ -13,7 +17,17 @@ class OrderedTrackers(SQLTrackerStore):
 
     Rasa's finds the events of a session by their time. Where the clock is set back, all that is said from then on
     seems to be from before the session: it is left out when the conversation is read, and kept twice.
+
+    A connection to SQLite stays open, where Rasa would open one three times a message. The file's log of changes
+    outlives any process without waiting for the disk (https://www.sqlite.org/pragma.html#pragma_synchronous).
     """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.engine.dialect.name == "sqlite":
+            self.engine = sa.create_engine(self.engine.url, poolclass=QueuePool)
+            sa.event.listen(self.engine, "connect", _settle)
+            self.sessionmaker = sessionmaker(bind=self.engine)
 
     def _event_query(self, session: Session, sender_id: str, fetch_events_from_all_sessions: bool) -> Query:
         event = self.SQLEvent
@@ -24,3 +38,8 @@ class OrderedTrackers(SQLTrackerStore):
             )
             events = events.filter(event.id >= func.coalesce(started.scalar_subquery(), 0))
         return events.order_by(event.id)
+
+
+def _settle(connection: Any, _: object) -> None:
+    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON"):
+        connection.execute(f"PRAGMA {pragma}").close()

@@ -37,6 +37,7 @@ class DangerLikeness:
         self._word_weight = word_weight
         self._terms = TfidfVectorizer(analyzer=_terms, sublinear_tf=True)
         self._rows = csr_matrix(self._terms.fit_transform(texts))
+        self._columns = csr_matrix(self._rows.T)
 
     def to(self, texts: Sequence[str], vectors: Vectors) -> Scores:
         """Likeness of each of m texts, whose vectors are float32, (m, dim), to each of the set: (m, n)."""
@@ -61,7 +62,7 @@ class DangerLikeness:
 
     def _kernel(self, vectors: Vectors, rows: csr_matrix) -> Scores:
         squared_distances = 2.0 - 2.0 * (vectors @ self._vectors.T).astype(np.float64)
-        shared = (rows @ self._rows.T).toarray()
+        shared = (rows @ self._columns).toarray()
         return np.asarray(np.exp(-self._sharpness * squared_distances) + self._word_weight * shared)
 
 

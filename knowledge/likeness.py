@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import faiss
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
+from scipy.sparse import csc_matrix, csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from knowledge.encoder import Vectors
@@ -45,8 +45,8 @@ class Likeness:
         self._hits = most_hits(neighbours, settings.unit_hits)
         self._words = TfidfVectorizer(analyzer=words, sublinear_tf=True)
         self._letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=2)
-        self._word_rows = csr_matrix(self._words.fit_transform(texts))
-        self._letter_rows = csr_matrix(self._letters.fit_transform(texts))
+        self._word_columns = csc_matrix(self._words.fit_transform(texts))
+        self._letter_columns = csc_matrix(self._letters.fit_transform(texts))
 
     def cosines(self, vector: Array) -> Array:
         """The cosine of each unit: float32, (units,). Beyond `unit_hits`, that of the farthest that was looked at."""
@@ -59,19 +59,24 @@ class Likeness:
 
     def to(self, question: str, cosines: Array) -> Kernel:
         """The kernel between a question and each unit: (units,)."""
-        by_word = self._word_rows @ self._words.transform([question]).toarray()[0]
-        by_letter = self._letter_rows @ self._letters.transform([question]).toarray()[0]
+        by_word = _shared(self._word_columns, self._words.transform([question]))
+        by_letter = _shared(self._letter_columns, self._letters.transform([question]))
         return self._sum(cosines, by_word + by_letter)
 
     def among(self, vectors: Vectors, positions: Sequence[int]) -> Kernel:
         """The kernel among the units at `positions`: (n, n)."""
-        own_words, own_letters = self._word_rows[positions], self._letter_rows[positions]
+        own_words, own_letters = self._word_columns.tocsr()[positions], self._letter_columns.tocsr()[positions]
         spelt = (own_words @ own_words.T + own_letters @ own_letters.T).toarray()
         return self._sum(vectors[positions] @ vectors[positions].T, spelt)
 
     def _sum(self, cosines: Array, spelt: Kernel) -> Kernel:
         squared_distances = 2.0 - 2.0 * cosines.astype(np.float64)
         return np.exp(-self._settings.sharpness * squared_distances) + self._settings.spelling_weight * spelt
+
+
+def _shared(columns: csc_matrix, question: csr_matrix) -> Kernel:
+    """What each row of `columns` shares with one row: only the columns that this one has are looked at."""
+    return np.asarray(columns[:, question.indices] @ question.data)
 
 
 def words(text: str) -> list[str]:

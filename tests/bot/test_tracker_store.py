@@ -69,3 +69,10 @@ def test_rasas_own_store_loses_what_is_said_after_the_clock_was_set_back(tmp_pat
     say(store, "before", NOON + 1)
     say(store, "after", NOON - HOUR)
     assert said(store) != ["before", "after"], "Rasa does it right by now: OrderedTrackers can go."
+
+
+def test_file_keeps_a_log_of_changes_and_overwrites_what_is_deleted(tmp_path: Path) -> None:
+    trackers = OrderedTrackers(Domain.empty(), host=f"sqlite:///{tmp_path / 'trackers.db'}")
+    with trackers.engine.connect() as connection:
+        settings = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "secure_delete")]
+    assert settings == ["wal", 1]

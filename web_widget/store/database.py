@@ -39,7 +39,13 @@ def connect(url: str) -> Engine:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)
     path.chmod(0o600)
-    engine = sa.create_engine(parsed, connect_args={"timeout": LOCK_SECONDS}, hide_parameters=True)
+    # Without a pool, SQLAlchemy 1.4 would open the file anew for every question.
+    engine = sa.create_engine(
+        parsed,
+        connect_args={"timeout": LOCK_SECONDS, "check_same_thread": False},
+        hide_parameters=True,
+        poolclass=sa.pool.QueuePool,
+    )
     sa.event.listen(engine, "connect", _settle)
     return engine
 
