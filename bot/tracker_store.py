@@ -22,6 +22,8 @@ class OrderedTrackers(SQLTrackerStore):
     outlives any process without waiting for the disk (https://www.sqlite.org/pragma.html#pragma_synchronous).
     """
 
+    engine: sa.engine.Engine
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.engine.dialect.name == "sqlite":
