@@ -1,5 +1,5 @@
 """`announce` says when a question is answered, `snippet` prints the tags for a page, `tidy` deletes old chats,
-`users` adds, lists and removes those who may use the staff pages."""
+`users` adds, lists and removes those who may use the staff pages, `links` looks whether links still work."""
 
 from __future__ import annotations
 
@@ -15,8 +15,13 @@ from knowledge.live import live_content
 from web_widget.app import create_app
 from web_widget.bundle import build
 from web_widget.delivery import snippet
+from web_widget.links.checker import Checker
+from web_widget.links.content_links import links_of
+from web_widget.links.look import look_at_all
+from web_widget.settings import Settings
 from web_widget.staff import users
-from web_widget.store.keeping import KeepSettings, tidy
+from web_widget.store.keeping import KeepSettings, Stores, tidy
+from web_widget.store.links import LinkResults
 
 PATIENCE_SECONDS = 180
 FIRST_QUESTION = "What is the Local Offer?"
@@ -31,11 +36,14 @@ def main() -> int:
     tags = commands.add_parser("snippet", help="print the tags that show the widget on a page")
     tags.add_argument("address", help="of the gateway as browsers see it, such as https://assistant.example")
     users.add_commands(commands)
+    commands.add_parser("links", help="look whether the links of the content still lead somewhere")
     options = parser.parse_args()
     if options.command == "snippet":
         return print_snippet(options.address)
     if options.command == "users":
         return users.run(options)
+    if options.command == "links":
+        return look_at_links()
     if options.command == "tidy":
         done = tidy(KeepSettings.from_environment())
         print(f"Deleted {done.events} events of old conversations; made {done.rows} rows anonymous.")
@@ -52,6 +60,17 @@ def print_snippet(address: str) -> int:
     with create_app().app_context():
         print(snippet(build(), live_content().current()[1].council, address))
     return 0
+
+
+def look_at_links() -> int:
+    """Look at all links, and print what came of each; the staff page shows it too."""
+    settings = Settings.from_environment()
+    checker = Checker(frozenset(settings.link_hosts))
+    urls = links_of(live_content().current()[1])
+    if look_at_all(urls, checker, LinkResults(Stores(settings.keep).engine), print):
+        return 0
+    print("Another look is still under way. Its results are on the staff page.", file=sys.stderr)
+    return 1
 
 
 def announce(address: str, patience: float) -> int:

@@ -27,6 +27,7 @@ class Settings:
         origins: other websites that may show the widget (ASSISTANT_ORIGINS, apart by blanks), such as
             "https://www.testshire.example". The gateway's own address always may.
         widgets: where each version of the widget that was ever served is kept, for pages that still name it.
+        link_hosts: websites that may be asked whether links to them work (ASSISTANT_LINK_HOSTS, apart by blanks).
         keep: where conversations are kept, and for how long.
         limits: how often one visitor, and all of them, may ask.
         staff: how strict the staff pages are.
@@ -41,6 +42,7 @@ class Settings:
     conversation_days: int = 30
     origins: tuple[str, ...] = ()
     widgets: Path = ROOT / "var" / "widget"
+    link_hosts: tuple[str, ...] = ()
     keep: KeepSettings = field(repr=False, default_factory=KeepSettings.from_environment)
     limits: LimitSettings = field(default_factory=LimitSettings)
     staff: StaffSettings = field(default_factory=StaffSettings)
@@ -54,6 +56,7 @@ class Settings:
             rasa_url=os.environ.get("RASA_URL", cls.rasa_url),
             actions_url=os.environ.get("ACTIONS_URL", cls.actions_url),
             origins=tuple(origin.rstrip("/") for origin in os.environ.get("ASSISTANT_ORIGINS", "").split()),
+            link_hosts=tuple(os.environ.get("ASSISTANT_LINK_HOSTS", "").lower().split()),
             limits=LimitSettings.from_environment(),
             rasa_token=rasa_token(),
             secret=os.environ.get("ASSISTANT_SECRET") or kept_secret(ROOT / "var" / "secret"),

@@ -9,14 +9,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from knowledge.live import live_content
 from knowledge.settings import ROOT
 from tests.web_widget.browser.parent import Parent
 from tests.web_widget.browser.states import STATES
 from tests.web_widget.chromium import chromium
-from tests.web_widget.stage import Stage, stage
+from tests.web_widget.conftest import FakeRasa
+from tests.web_widget.staff.busy import open_office
+from tests.web_widget.staff.people import EDITOR, Person
+from tests.web_widget.staff.states import STATES as STAFF_STATES
+from tests.web_widget.stage import Stage, served, stage
 
 FOLDER = ROOT / "docs" / "screenshots"
 SIZES = {"320x256": (320, 256), "375x667": (375, 667), "768x1024": (768, 1024), "1280x1024": (1280, 1024)}
@@ -45,6 +51,7 @@ def main() -> int:
         chromium(playwright) as browser,
     ):
         take_all(browser, running)
+        take_staff(browser)
     kilobytes = sum(path.stat().st_size for path in FOLDER.glob("*.png")) / 1000
     print(f"{len(list(FOLDER.glob('*.png')))} screenshots in {FOLDER.relative_to(ROOT)}, {kilobytes:.0f} kB")
     return 0
@@ -88,6 +95,24 @@ def take_page(browser: Browser, address: str, name: str) -> None:
     page.goto(address)
     save(page.screenshot(full_page=True), name)
     context.close()
+
+
+def take_staff(browser: Browser) -> None:
+    """Photograph the staff pages of an office with something to do, at a desk and on a phone."""
+    with tempfile.TemporaryDirectory() as kept, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ASSISTANT_CONTENT", str(Path(kept) / "content"))
+        patch.setenv("ASSISTANT_INDEX", str(Path(kept) / "index"))
+        live_content.cache_clear()
+        with served(open_office(Path(kept), FakeRasa())) as gateway:
+            for size in ("375x667", "1280x1024"):
+                for name, come_to in STAFF_STATES.items():
+                    width, height = SIZES[size]
+                    context = browser.new_context(viewport={"width": width, "height": height})
+                    person = Person(context.new_page(), gateway).log_in(EDITOR)
+                    come_to(person)
+                    save(person.page.screenshot(full_page=True), f"staff-{name}-{size}")
+                    context.close()
+        live_content.cache_clear()
 
 
 def double_text(page: Page) -> None:

@@ -61,3 +61,24 @@ ACCOUNTS = sa.Table(
 
 With the stamp every session of that person ends; a new one is made at each log out and change of password.
 """
+
+LINKS = sa.Table(
+    "links",
+    METADATA,
+    sa.Column("url", sa.Text, primary_key=True),
+    sa.Column("state", sa.String(20), nullable=False),
+    sa.Column("detail", sa.String(300), nullable=False),
+    sa.Column("checked", sa.DateTime, nullable=False),
+)
+"""A row for each link of the content that was looked at: what came of it last."""
+
+LINK_RUNS = sa.Table(
+    "link_runs",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("began", sa.DateTime, nullable=False),
+    sa.Column("seen", sa.DateTime, nullable=False),
+    sa.Column("done", sa.Integer, nullable=False),
+    sa.Column("total", sa.Integer, nullable=False),
+)
+"""A row for each time that the links were looked at; `seen` is when it was last known to be going on."""

@@ -10,14 +10,17 @@ from flask import Flask
 from knowledge import index
 from knowledge.settings import SearchSettings
 from tests import content
-from tests.content import PAGE, change
+from tests.content import PAGE, append, change
 from tests.fake_encoder import FakeEncoder
 from tests.web_widget.staff.people import EDITOR, PASSWORD, TESTER
 from web_widget.app import create_app
+from web_widget.links.checker import Result, State
+from web_widget.links.look import now
 from web_widget.rasa_client import RasaClient
 from web_widget.settings import Settings
 from web_widget.staff.accounts import Accounts, Role
 from web_widget.store.keeping import KeepSettings, Stores
+from web_widget.store.links import LinkResults
 from web_widget.store.outcomes import Outcome
 from web_widget.store.records import Feedback, Record
 
@@ -37,8 +40,22 @@ def open_office(folder: Path, rasa: RasaClient) -> Flask:
     keep = KeepSettings(f"sqlite:///{folder / 'records.db'}", f"sqlite:///{folder / 'trackers.db'}")
     stores = Stores(keep)
     talk(stores)
+    look_at_links(stores)
     add_people(stores)
     return create_app(Settings(secret="only for tests", widgets=folder / "widget", keep=keep), rasa)
+
+
+def look_at_links(stores: Stores) -> None:
+    """Two links were looked at: one is gone, the website of the other may not be asked."""
+    results = LinkResults(stores.engine)
+    run = results.begin(2, now())
+    results.keep(run, "https://www.testshire.example/page", Result(State.BROKEN, "status 404"), now())
+    results.keep(
+        run,
+        "https://other.example",
+        Result(State.NOT_CHECKED, "other.example is not on the list of websites that may be asked"),
+        now(),
+    )
 
 
 def add_people(stores: Stores) -> Accounts:
@@ -53,6 +70,7 @@ def neglect(content_folder: Path) -> None:
     """One page past review with an owner and an old source, one past review, one that covers nothing, and a gap."""
     change(content_folder, PAGE, "review_due: '2099-01-05'", f"review_due: '2020-06-01'\nowner: {OWNER}")
     change(content_folder, PAGE, "published: 2024-05", "published: 2011-05")
+    append(content_folder, "services/breaks-team.yml", "url: https://other.example\n")
     change(content_folder, "topics/dentist.md", "review_due: '2099-01-05'", "review_due: '2020-02-01'")
     with (content_folder / "statutory.yml").open("a", encoding="utf-8") as file:
         file.write("- id: childcare\n  title: Childcare\n  law: The law of Testshire, section 1\n")

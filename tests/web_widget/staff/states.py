@@ -1,0 +1,59 @@
+"""Every page of the staff pages in every state that it has, as a way to come there in Chromium."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from tests.web_widget.staff.people import Person
+
+
+def fail_to_log_in(person: Person) -> None:
+    """Try to log in with nothing typed."""
+    person.page.context.clear_cookies()
+    person.go("/staff/login")
+    person.press("Log in")
+    expect(person.page.get_by_role("alert")).to_contain_text("There is a problem")
+
+
+def log_in_page(person: Person) -> None:
+    """The page for log in, to somebody who has not."""
+    person.page.context.clear_cookies()
+    person.go("/staff/login")
+
+
+def opened(path: str) -> Callable[[Person], None]:
+    """A page with everything on it unfolded."""
+
+    def way(person: Person) -> None:
+        person.go(path)
+        person.page.evaluate("() => document.querySelectorAll('details').forEach((details) => (details.open = true))")
+
+    return way
+
+
+def page(path: str) -> Callable[[Person], None]:
+    """A page as it comes."""
+
+    def way(person: Person) -> None:
+        person.go(path)
+
+    return way
+
+
+STATES: dict[str, Callable[[Person], None]] = {
+    "log-in": log_in_page,
+    "log-in-error": fail_to_log_in,
+    "home": page("/staff/"),
+    "entries": page("/staff/entries"),
+    "entries-found": page("/staff/entries?review=overdue"),
+    "entries-none": page("/staff/entries?words=unicorn"),
+    "entry": page("/staff/entries/short-breaks"),
+    "entry-unfolded": opened("/staff/entries/short-breaks"),
+    "services": page("/staff/services"),
+    "service": page("/staff/services/breaks-team"),
+    "statutory-map": page("/staff/statutory"),
+    "links": page("/staff/links"),
+    "no-such-page": page("/staff/nowhere"),
+}

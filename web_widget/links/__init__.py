@@ -1,0 +1,1 @@
+"""Looks whether the links of the content still lead somewhere."""

@@ -1,0 +1,123 @@
+"""Looks at one link: politely, on websites that are allowed, and without being led to others."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from enum import StrEnum
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+import requests
+
+USER_AGENT = "Local Offer assistant, looking whether links still work"
+CONNECT_SECONDS, READ_SECONDS = 5.0, 10.0
+PAUSE_SECONDS = 1.0
+"""Between two requests to the same website."""
+MOST_REDIRECTS = 5
+REFUSALS = frozenset({401, 403, 405, 429, 501, 503})
+"""The website does not let a program look, or not now. That says nothing about the page."""
+
+
+class State(StrEnum):
+    """What came of looking at a link."""
+
+    WORKS = "works"
+    BROKEN = "broken"
+    LEADS_AWAY = "leads_away"
+    NOT_CHECKED = "not_checked"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of it, and why in a few words."""
+
+    state: State
+    detail: str = ""
+
+
+@dataclass
+class Checker:
+    """Looks at links, one after the other.
+
+    Attributes:
+        hosts: websites that may be asked, such as "www.testshire.example". A port other than the usual one belongs
+            to the name.
+        pause: seconds between two requests to the same website.
+        session: asks.
+        sleep: waits.
+    """
+
+    hosts: Collection[str]
+    pause: float = PAUSE_SECONDS
+    session: requests.Session = field(default_factory=requests.Session)
+    sleep: Callable[[float], None] = time.sleep
+    _asked: dict[str, float] = field(default_factory=dict)
+
+    def look(self, url: str) -> Result:
+        """Look at a link."""
+        host = website_of(url)
+        if host not in self.hosts:
+            return Result(State.NOT_CHECKED, f"{host} is not on the list of websites that may be asked")
+        try:
+            return self._follow(url)
+        except requests.Timeout:
+            return Result(State.NOT_CHECKED, "it did not answer in time")
+        except (requests.RequestException, ValueError) as error:
+            return Result(State.NOT_CHECKED, f"it could not be reached ({type(error).__name__})")
+
+    def _follow(self, url: str) -> Result:
+        for _ in range(MOST_REDIRECTS + 1):
+            status, target = self._ask(url)
+            if target is None:
+                return _judged(status)
+            if not _same_website(urlsplit(url), urlsplit(target)):
+                return Result(State.LEADS_AWAY, f"it leads on to {urlsplit(target).netloc or target}")
+            url = target
+        return Result(State.BROKEN, f"it leads on more than {MOST_REDIRECTS} times")
+
+    def _ask(self, url: str) -> tuple[int, str | None]:
+        """Status, and where it leads on to; a website that does not answer HEAD well is asked by GET."""
+        status, target = self._request("HEAD", url)
+        return self._request("GET", url) if status >= 400 else (status, target)
+
+    def _request(self, method: str, url: str) -> tuple[int, str | None]:
+        self._wait(urlsplit(url).netloc)
+        with self.session.request(
+            method,
+            url,
+            headers={"User-Agent": USER_AGENT},
+            timeout=(CONNECT_SECONDS, READ_SECONDS),
+            allow_redirects=False,
+            stream=True,  # the page itself is not needed
+        ) as reply:
+            location = reply.headers.get("Location") if reply.is_redirect else None
+            return reply.status_code, urljoin(url, location) if location else None
+
+    def _wait(self, host: str) -> None:
+        now = time.monotonic()
+        left = self._asked.get(host, now - self.pause) + self.pause - now
+        if left > 0:
+            self.sleep(left)
+        self._asked[host] = time.monotonic()
+
+
+def website_of(url: str) -> str:
+    """The website that an address belongs to, with its port where it has one; empty where it is no address."""
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        return ""
+
+
+def _judged(status: int) -> Result:
+    if status in REFUSALS:
+        return Result(State.NOT_CHECKED, f"the website does not let a program look (status {status})")
+    return Result(State.BROKEN, f"status {status}") if status >= 400 else Result(State.WORKS)
+
+
+def _same_website(here: SplitResult, there: SplitResult) -> bool:
+    """Whether it is the same host; from http to https is no other website."""
+    if there.scheme not in ("http", "https") or there.username is not None:
+        return False
+    return here.netloc == there.netloc or (here.hostname == there.hostname and not here.port and not there.port)
