@@ -27,11 +27,8 @@ PAGES = (
     Page("Entries", "staff.entries.show_all", Role.TESTER),
     Page("Services", "staff.entries.show_services", Role.TESTER),
     Page("Statutory map", "staff.statutory.show", Role.TESTER),
-<<<<<<< HEAD
-    Page("Import", "staff.import_services.show", Role.EDITOR),
-=======
     Page("Links", "staff.links.show", Role.EDITOR),
->>>>>>> f11ad2e (Whether links still work: looked at in the background, on websites that are allowed; staff pages in Chromium and in pictures)
+    Page("Import", "staff.import_services.show", Role.EDITOR),
 )
 
 

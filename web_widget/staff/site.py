@@ -16,19 +16,26 @@ from werkzeug.exceptions import HTTPException
 
 from knowledge.documents import Council
 from knowledge.faults import KnowledgeError
-<<<<<<< HEAD
-from web_widget.staff import access, entries, home, import_services, login, statutory
+from web_widget.staff import (
+    access,
+    entries,
+    home,
+    import_services,
+    links,
+    login,
+    statutory,
+)
 from web_widget.staff.navigation import pages_for
 from web_widget.staff.parts import Parts
 
-PAGES = (login.pages, home.pages, entries.pages, statutory.pages, import_services.pages)
-=======
-from web_widget.staff import access, entries, home, links, login, statutory
-from web_widget.staff.navigation import pages_for
-from web_widget.staff.parts import Parts
-
-PAGES = (login.pages, home.pages, entries.pages, statutory.pages, links.pages)
->>>>>>> f11ad2e (Whether links still work: looked at in the background, on websites that are allowed; staff pages in Chromium and in pictures)
+PAGES = (
+    login.pages,
+    home.pages,
+    entries.pages,
+    statutory.pages,
+    links.pages,
+    import_services.pages,
+)
 OPEN = frozenset({"staff.login.show", "staff.login.log_in"})
 """What can be seen without being logged in."""
 
