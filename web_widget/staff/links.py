@@ -64,10 +64,10 @@ def pages(parts: Parts) -> Blueprint:
 
 def by_state(found: Mapping[str, tuple[Place, ...]], looked: Mapping[str, Looked]) -> dict[str, list[Link]]:
     """The links by what came of them; those that nobody has looked at under "new"."""
-    groups: dict[str, list[Link]] = {state.value: [] for state in State} | {"new": []}
+    groups: dict[str, list[Link]] = {name: [] for name in (*State, "new")}
     for url, places in found.items():
         last = looked.get(url)
-        groups[last.result.state.value if last else "new"].append(Link(url, places, last))
+        groups[last.result.state if last else "new"].append(Link(url, places, last))
     return groups
 
 
