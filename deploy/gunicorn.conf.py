@@ -18,6 +18,7 @@ limit_request_line = 2048
 limit_request_fields = 60
 limit_request_field_size = 4096
 forwarded_allow_ips = ""  # who is believed about a visitor is said in web_widget/limits.py
+control_socket_disable = True  # a way in that nobody uses, and that two gateways of one machine would share
 accesslog = "-"
 logger_class = "web_widget.privacy.access_log.AccessLog"
 

@@ -7,6 +7,7 @@ import shlex
 from configparser import RawConfigParser
 
 import pytest
+import yaml
 
 from knowledge.settings import ROOT
 
@@ -34,14 +35,19 @@ def programs() -> dict[str, str]:
     return {name[8:]: section["command"] for name, section in sections.items() if section["autorestart"] == "true"}
 
 
+def unit_command(part: str) -> str:
+    """What systemd runs for a part."""
+    (unit,) = (path for path in (DEPLOY / "systemd").iterdir() if path.stem.rstrip("@") == f"assistant-{part}")
+    (started,) = re.findall(r"^ExecStart=(.*)$", unit.read_text(), re.MULTILINE)
+    return str(started)
+
+
 @pytest.mark.parametrize("part", programs())
 def test_every_part_has_a_unit_that_runs_the_same_command(part: str) -> None:
     command = programs()[part]
     for there, here in ON_ONE_MACHINE.items():
         command = command.replace(there, here)
-    (unit,) = (path for path in (DEPLOY / "systemd").iterdir() if path.stem.rstrip("@") == f"assistant-{part}")
-    (started,) = re.findall(r"^ExecStart=(.*)$", unit.read_text(), re.MULTILINE)
-    assert started == command
+    assert unit_command(part) == command
 
 
 def test_every_setting_of_the_parts_is_in_the_example() -> None:
@@ -57,3 +63,13 @@ def test_example_holds_no_secret() -> None:
     example = (DEPLOY / "assistant.env.example").read_text()
     assert re.findall(r"^(?:ASSISTANT_SECRET|RASA_TOKEN)=(.*)$", example, re.MULTILINE) == ["", ""]
     assert set(re.findall(r"://\w+:([^@]+)@", example)) == {"<password>"}
+
+
+@pytest.mark.parametrize("part", programs())
+def test_container_of_a_part_runs_the_command_of_its_unit(part: str) -> None:
+    services = yaml.safe_load((DEPLOY / "compose.yml").read_text())["services"]
+    commands = {name: service["command"] for name, service in services.items() if name.partition("-")[0] == part}
+    for name, command in commands.items():
+        started = unit_command(part).removeprefix("/opt/local-offer-assistant/").replace("%i", name.partition("-")[2])
+        assert command == started.replace("${HOST}:${PORT}", "127.0.0.1:8000")
+    assert len(commands) == (2 if part in ("rasa", "actions") else 1)
