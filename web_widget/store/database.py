@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ def connect(url: str) -> Engine:
     if parsed.get_backend_name() != "sqlite":
         engine = sa.create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
         # A worker of the gateway begins as a copy of its master, and must not talk over the master's connections.
-        os.register_at_fork(after_in_child=lambda: engine.dispose(close=False))
+        _dispose_in_children(weakref.ref(engine))
         return engine
     path = Path(parsed.database or "")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -48,6 +49,14 @@ def connect(url: str) -> Engine:
     )
     sa.event.listen(engine, "connect", _settle)
     return engine
+
+
+def _dispose_in_children(reference: weakref.ref[Engine]) -> None:
+    def dispose() -> None:
+        if (engine := reference()) is not None:
+            engine.dispose(close=False)
+
+    os.register_at_fork(after_in_child=dispose)
 
 
 def _settle(connection: Any, _: object) -> None:

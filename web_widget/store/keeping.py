@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -72,6 +73,11 @@ class Stores:
         self.records = Records(self.engine)
         self.trackers = Trackers(connect(settings.tracker_url))
 
+    def close(self) -> None:
+        """Close the connections to the databases."""
+        self.engine.dispose()
+        self.trackers.close()
+
     def forget(self, conversation: str) -> None:
         """Delete a conversation: records, feedback and tracker."""
         self.records.forget(conversation, datetime.now(UTC).date())
@@ -89,7 +95,8 @@ class Stores:
 
 def tidy(settings: KeepSettings) -> Tidied:
     """Do the job once."""
-    done = Stores(settings).tidy(settings.days, datetime.now(UTC))
+    with closing(Stores(settings)) as stores:
+        done = stores.tidy(settings.days, datetime.now(UTC))
     logger.info("Deleted %d events of old conversations; made %d rows anonymous.", done.events, done.rows)
     return done
 

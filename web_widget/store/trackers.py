@@ -43,6 +43,10 @@ class Trackers:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
+    def close(self) -> None:
+        """Close the connections to the database."""
+        self._engine.dispose()
+
     def reply_to(self, conversation: str, message: str) -> list[dict[str, Any]]:
         """The cards that Rasa kept in reply to a message; none where it did not keep the message.
 

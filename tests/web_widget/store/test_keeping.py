@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -124,6 +125,22 @@ def test_job_can_be_done_by_hand(
     monkeypatch.setattr("sys.argv", ["web_widget", "tidy"])
     assert commands.main() == 0
     assert capsys.readouterr().out == "Deleted 1 events of old conversations; made 0 rows anonymous.\n"
+
+
+@pytest.mark.scale
+@pytest.mark.parametrize("new_database", ["postgresql"], indirect=True)
+def test_job_leaves_no_connection_open(keep: KeepSettings, events: sa.engine.Engine) -> None:
+    def connections() -> int:
+        mine = "SELECT count(*) FROM pg_stat_activity WHERE datname = split_part(:url, '/', 4)"
+        with events.connect() as connection:
+            return int(connection.execute(sa.text(mine), {"url": keep.records_url}).scalar_one())
+
+    for _ in range(3):
+        keeping.tidy(keep)
+    deadline = time.monotonic() + 10
+    while connections() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert connections() == 0
 
 
 def test_default_is_30_days() -> None:
