@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.memory import keep, recall
 from actions.reply import Replier
+from actions.sending import send
 from knowledge.documents import Content
 from knowledge.live import Live, live_content
 
@@ -28,6 +29,5 @@ class ActionAnswer(Action):
         version, content = self._live.current()
         knowledge = tracker.latest_message.get("knowledge") or {}
         turn = Replier(content, version, date.today()).reply(knowledge, recall(tracker))
-        for card in turn.cards:
-            dispatcher.utter_message(custom=card)
+        send(dispatcher, version, *turn.cards)
         return keep(turn.memory)

@@ -76,7 +76,7 @@ _DEADLINE = _object(
 )
 _TERM = _object({"term": _TEXT, "stands_for": _TEXT, "meaning": _TEXT})
 
-CARDS: dict[str, dict[str, Any]] = {
+_FORMS: dict[str, dict[str, Any]] = {
     "answer": _object(
         {
             "type": {"const": "answer"},
@@ -95,7 +95,6 @@ CARDS: dict[str, dict[str, Any]] = {
             "alternatives": _list(_OPTION),
             "terms": _list(_TERM),
             "confidence": {"type": "number", "minimum": 0, "maximum": 1},
-            "version": _TEXT,
         },
         {"asked": _TEXT},
     ),
@@ -163,7 +162,10 @@ CARDS: dict[str, dict[str, Any]] = {
     "text": _object({"type": {"const": "text"}, "text": _TEXT, "options": _list(_OPTION)}),
     "notice": _object({"type": {"const": "notice"}, "text": _TEXT}),
 }
-"""The schema of each type of card, by its type."""
+CARDS: dict[str, dict[str, Any]] = {
+    name: {**form, "properties": {**form["properties"], "version": _TEXT}} for name, form in _FORMS.items()
+}
+"""The schema of each type of card, by its type. Actions send each with the version of the content that made it."""
 
 CARD: dict[str, Any] = {"oneOf": list(CARDS.values())}
 """Any card."""

@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import cards
 from actions.memory import keep, recall
 from actions.reply import Knowledge, Replier
+from actions.sending import send
 from knowledge.documents import Content
 from knowledge.live import Live, live_content
 from knowledge.questions import asks
@@ -31,13 +32,12 @@ class ActionCrisis(Action):
         """Send the emergency card of the kind of danger."""
         version, content = self._live.current()
         kind = (tracker.latest_message.get("danger") or {}).get("kind")
-        dispatcher.utter_message(custom=cards.crisis(content, kind))
+        send(dispatcher, version, cards.crisis(content, kind))
         asked = question_below(tracker.latest_message.get("text") or "", tracker.latest_message.get("knowledge") or {})
         if asked is None:
             return []
         turn = Replier(content, version, date.today()).reply(asked, recall(tracker))
-        for card in (cards.say(content.council.words["danger_also"]), *turn.cards):
-            dispatcher.utter_message(custom=card)
+        send(dispatcher, version, cards.say(content.council.words["danger_also"]), *turn.cards)
         return keep(turn.memory)
 
 

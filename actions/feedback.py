@@ -9,6 +9,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import cards
+from actions.sending import send
 from knowledge.documents import Content
 from knowledge.live import Live, live_content
 
@@ -26,10 +27,10 @@ class ActionFeedback(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[Dict[str, Any]]:
         """Send one card of thanks, and keep the feedback."""
-        _, content = self._live.current()
+        version, content = self._live.current()
         given = {name: next(tracker.get_latest_entity_values(name), None) for name in FIELDS}
         words = content.council.words
         helped = given["helped"] == "yes"
         card = cards.say(words["feedback_yes"]) if helped else cards.contacts(content, words["feedback_no"])
-        dispatcher.utter_message(custom=card)
+        send(dispatcher, version, card)
         return [SlotSet("feedback", {name: value for name, value in given.items() if value is not None})]

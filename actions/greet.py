@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import cards
+from actions.sending import send
 from knowledge.documents import Content
 from knowledge.live import Live, live_content
 
@@ -23,10 +24,10 @@ class ActionGreet(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[Dict[str, Any]]:
         """Send the draft notice, where there is one, and the greeting."""
-        _, content = self._live.current()
+        version, content = self._live.current()
         council = content.council
         if council.status == "draft":
-            dispatcher.utter_message(custom=cards.notice(council.notices["draft"]))
+            send(dispatcher, version, cards.notice(council.notices["draft"]))
         greeting = cards.say(council.words["greet"], cards.options(content, council.first_topics))
-        dispatcher.utter_message(custom=greeting)
+        send(dispatcher, version, greeting)
         return []

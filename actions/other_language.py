@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import cards
+from actions.sending import send
 from knowledge.documents import Content
 from knowledge.live import Live, live_content
 
@@ -23,10 +24,10 @@ class ActionOtherLanguage(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[Dict[str, Any]]:
         """Send one card of contacts."""
-        _, content = self._live.current()
+        version, content = self._live.current()
         detected = tracker.latest_message.get("language")
         known = next((item for item in content.council.languages if detected in item["detected_as"]), None)
         text = known["text"] if known else content.council.words["other_language"]
         language = known["code"] if known else "en"
-        dispatcher.utter_message(custom={**cards.contacts(content, text), "language": language})
+        send(dispatcher, version, {**cards.contacts(content, text), "language": language})
         return []

@@ -33,6 +33,8 @@ class Turn:
 class Replier:
     """Replies from the content of one version.
 
+    The search may have been of the version before or after, for a moment: what is not in this one is not shown.
+
     Attributes:
         content: what the cards are made of.
         version: of the content.
@@ -53,6 +55,8 @@ class Replier:
         hits = [hit for hit in knowledge.get("hits", ()) if hit["entry"] in self.content.entries]
         if not hits:
             return self._unknown(hits, memory)
+        if knowledge["hits"][0]["entry"] not in self.content.entries:
+            return self._ask_back(hits, memory)
         if self._follows_up(knowledge, memory):
             return self._follow_up(knowledge["sections"], hits, memory)
         if knowledge["no_subject"] and not knowledge["chosen"]:
@@ -103,6 +107,8 @@ class Replier:
 
     def _show(self, entry: str, section: str, confidence: float, also: Sequence[str], memory: Memory) -> Turn:
         page = self.content.entries[entry]
+        if section not in {part.id for part in page.sections}:
+            section = page.sections[0].id
         card = cards.answer(self.content, page, section, confidence, also, self.version, self.today)
         return Turn((card,), memory.answered(entry, section))
 
@@ -122,7 +128,10 @@ class Replier:
         sure = [
             part
             for part in knowledge.get("parts", ())
-            if part["verdict"] == "answered" and part["confidence"] >= SURE_OF_PART and not part["no_subject"]
+            if part["verdict"] == "answered"
+            and part["confidence"] >= SURE_OF_PART
+            and not part["no_subject"]
+            and part["entry"] in self.content.entries
         ]
         different = list({part["entry"]: part for part in reversed(sure)}.values())[::-1]
         likeliest = knowledge["hits"][0]["entry"]

@@ -9,6 +9,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import cards
+from actions.sending import send
 from knowledge.documents import Content
 from knowledge.live import Live, live_content
 
@@ -26,8 +27,8 @@ class ActionSay(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[Dict[str, Any]]:
         """Send one card of plain words; starting again forgets the topic."""
-        _, content = self._live.current()
+        version, content = self._live.current()
         intent = str(tracker.latest_message["intent"]["name"])
         topics = content.council.first_topics if intent in OFFERS_TOPICS else ()
-        dispatcher.utter_message(custom=cards.say(content.council.words[intent], cards.options(content, topics)))
+        send(dispatcher, version, cards.say(content.council.words[intent], cards.options(content, topics)))
         return [SlotSet("topic", None)] if intent == "start_again" else []

@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import cards
+from actions.sending import send
 from knowledge.documents import Content
 from knowledge.live import Live, live_content
 
@@ -23,8 +24,8 @@ class ActionShowPeople(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[Dict[str, Any]]:
         """Send one card of contacts, under the words for the intent."""
-        _, content = self._live.current()
+        version, content = self._live.current()
         intent = str(tracker.latest_message["intent"]["name"])
         words = content.council.words
-        dispatcher.utter_message(custom=cards.contacts(content, words.get(intent, words["talk_to_person"])))
+        send(dispatcher, version, cards.contacts(content, words.get(intent, words["talk_to_person"])))
         return []

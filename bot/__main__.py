@@ -27,4 +27,8 @@ if __name__ == "__main__":
     choose_lock_store(os.environ)
     from rasa.__main__ import main
 
+    if "run" in sys.argv[1:2]:
+        from bot.model_swap import follow_models
+
+        follow_models()
     main()

@@ -116,10 +116,13 @@ def _watch(options: argparse.Namespace) -> int:
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     encoder, settings = SentenceEncoder(), SearchSettings()
+    folders = ("--content", str(options.content), "--index", str(options.index))
     Watcher(
         options.content,
         options.index,
-        lambda: index.build(options.content, options.index, encoder, settings, date.today()),
+        lambda: index.update(options.content, options.index, encoder, settings, date.today()),
+        learn=(sys.executable, "-m", "knowledge", *folders, "build"),
+        train=(sys.executable, "-m", "bot.retraining"),
     ).run()
     return 0
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from knowledge.danger_likeness import DangerLikeness, Scores
-from knowledge.danger_patterns import OWN_LIFE, DangerPatterns, Signs
+from knowledge.danger_patterns import OWN_LIFE, Signs, shipped_patterns
 from knowledge.documents import Danger
 from knowledge.encoder import Vectors
 
@@ -90,18 +90,34 @@ class LearntDanger:
     """What was learnt from the examples.
 
     Attributes:
-        calm: the ordinary wordings that were learnt as no danger, by their place: (n,).
-        likeness: weights of the likeness: (examples + n, 1 + kinds).
+        kinds: ids of the kinds of danger.
+        compared: the examples, the near misses and the ordinary wordings that were learnt from.
+        likeness: weights of the likeness: (compared, 1 + kinds).
         evidence: weights of the evidence: (4,).
     """
 
-    calm: npt.NDArray[np.int64]
+    kinds: tuple[str, ...]
+    compared: Wordings
     likeness: Scores
     evidence: Scores
 
-    def arrays(self) -> dict[str, npt.NDArray[Any]]:
-        """What to keep, by name."""
-        return {"calm": self.calm, "likeness": self.likeness, "evidence": self.evidence}
+    def save(self, path: Path) -> None:
+        """Write it to a .npz file."""
+        np.savez(
+            path,
+            kinds=np.array(self.kinds),
+            texts=np.array(self.compared.texts),
+            vectors=self.compared.vectors,
+            likeness=self.likeness,
+            evidence=self.evidence,
+        )
+
+    @classmethod
+    def read(cls, path: Path) -> LearntDanger:
+        """Read what `save` wrote."""
+        with np.load(path) as kept:
+            compared = Wordings(tuple(kept["texts"].tolist()), kept["vectors"])
+            return cls(tuple(kept["kinds"].tolist()), compared, kept["likeness"], kept["evidence"])
 
 
 def learn(danger: Danger, examples: Vectors, ordinary: Wordings, settings: DangerSettings) -> LearntDanger:
@@ -114,7 +130,7 @@ def learn(danger: Danger, examples: Vectors, ordinary: Wordings, settings: Dange
             a strong phrase stands in them.
         settings: the numbers that decide.
     """
-    patterns = DangerPatterns()
+    patterns = shipped_patterns()
     near = _nearest(examples, ordinary.vectors, settings.near_ordinary)
     signs_near = [patterns.find(ordinary.texts[row]) for row in near]
     calm = np.array([row for row, signs in zip(near, signs_near, strict=True) if not signs.strong], dtype=np.int64)
@@ -124,28 +140,30 @@ def learn(danger: Danger, examples: Vectors, ordinary: Wordings, settings: Dange
     targets[: len(owners), 0] = 1.0
     targets[np.arange(len(owners)), 1 + np.array(owners)] = 1.0
     trust = np.where(np.arange(len(signs)) < len(examples), settings.example_trust, 1.0)
-    likeness = _likeness(danger, examples, ordinary, calm, settings)
+    compared = Wordings(
+        (*texts_of(danger), *(ordinary.texts[row] for row in calm)), np.vstack([examples, ordinary.vectors[calm]])
+    )
+    likeness = _likeness(compared, settings)
     weights, left_out = likeness.fit(targets, trust, settings.ridge)
     evidence = _evidence(left_out[:, 0], signs, settings)
-    return LearntDanger(calm, weights, _logistic(evidence, targets[:, 0] > 0, trust))
+    kinds = tuple(kind.id for kind in danger.kinds)
+    return LearntDanger(kinds, compared, weights, _logistic(evidence, targets[:, 0] > 0, trust))
 
 
 class DangerDetector:
     """Notices danger.
 
     Args:
-        danger, examples, ordinary, settings: as they were learnt from.
         learnt: what `learn` returned.
+        settings: as it was learnt with.
     """
 
-    def __init__(
-        self, danger: Danger, examples: Vectors, ordinary: Wordings, settings: DangerSettings, learnt: LearntDanger
-    ) -> None:
+    def __init__(self, learnt: LearntDanger, settings: DangerSettings) -> None:
         self._settings = settings
         self._learnt = learnt
-        self._patterns = DangerPatterns()
-        self._kinds = tuple(kind.id for kind in danger.kinds)
-        self._likeness = _likeness(danger, examples, ordinary, learnt.calm, settings)
+        self._patterns = shipped_patterns()
+        self._kinds = learnt.kinds
+        self._likeness = _likeness(learnt.compared, settings)
 
     def detect(self, sentences: Sequence[str], vectors: Vectors) -> Alarm | None:
         """The alarm of the most dangerous piece, if any.
@@ -188,12 +206,8 @@ class DangerDetector:
         return max(fits, key=lambda kind: fits[kind])
 
 
-def _likeness(
-    danger: Danger, examples: Vectors, ordinary: Wordings, calm: npt.NDArray[np.int64], settings: DangerSettings
-) -> DangerLikeness:
-    texts = [*texts_of(danger), *(ordinary.texts[row] for row in calm)]
-    vectors = np.vstack([examples, ordinary.vectors[calm]])
-    return DangerLikeness(texts, vectors, settings.sharpness, settings.word_weight)
+def _likeness(compared: Wordings, settings: DangerSettings) -> DangerLikeness:
+    return DangerLikeness(compared.texts, compared.vectors, settings.sharpness, settings.word_weight)
 
 
 def _nearest(examples: Vectors, ordinary: Vectors, count: int) -> list[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from knowledge.phrases import Phrases, words_of
@@ -116,6 +117,12 @@ class DangerPatterns:
         whose = {section: by_section.get(section, {}).get(OWN_LIFE, ()) for section in ("young", "grown")}
         harmless = by_section.get("harmless", {}).get("harmless", ())
         return Signs(by_section.get("strong", {}), by_section.get("weak", {}), harmless, **whose)
+
+
+@lru_cache(maxsize=1)
+def shipped_patterns() -> DangerPatterns:
+    """The patterns of this process, made once: it takes half a second."""
+    return DangerPatterns()
 
 
 def _phrases(path: Path) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -324,17 +325,31 @@ class _Reader:
     def yaml(self, path: Path, text: str, first_line: int, form: dict[str, Any]) -> Any:
         """The checked value, or None where there was a fault."""
         try:
-            document = yaml_lines.read(text, first_line)
+            document, errors = _read(text, first_line, _Form(id(form), form))
         except yaml_lines.YamlFault as error:
             self.fault(path, error.line, "YAML", str(error), "Compare it with the examples in the editing guide.")
             return None
-        errors = list(Draft7Validator(form).iter_errors(document.data))
         for broken in errors:
             where = tuple(broken.absolute_path)
             name = ".".join(str(part) for part in where) or "file"
             self.fault(path, document.line(where), name, *_explain(broken))
         self.lines[self.relative(path)] = document
         return None if errors else document.data
+
+
+@dataclass(frozen=True)
+class _Form:
+    """A schema, told from others by being itself."""
+
+    identity: int
+    schema: dict[str, Any] = field(compare=False, repr=False)
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str, first_line: int, form: _Form) -> tuple[yaml_lines.Document, tuple[ValidationError, ...]]:
+    """The YAML and how it breaks its form. What did not change is not read again when one file of many does."""
+    document = yaml_lines.read(text, first_line)
+    return document, tuple(Draft7Validator(form.schema).iter_errors(document.data))
 
 
 _REMEDIES = {

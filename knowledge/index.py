@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
-import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-import faiss
 import numpy as np
 
-from knowledge import calibration, check, danger, danger_patterns, documents, topic_scorer, versions
+from knowledge import check, danger_patterns, documents, learnt, versions
 from knowledge.calibration import Calibration
-from knowledge.danger import DangerDetector, DangerSettings, LearntDanger, Wordings
+from knowledge.danger import DangerDetector, DangerSettings
 from knowledge.documents import Content
 from knowledge.encoder import Encoder, Vectors
-from knowledge.faults import IndexNotBuilt
+from knowledge.faults import ContentInvalid, IndexNotBuilt
+from knowledge.learnt import Workings
 from knowledge.likeness import Likeness
-from knowledge.neighbours import neighbours_of
 from knowledge.settings import SearchSettings
-from knowledge.topic_scorer import OUTSIDE, TopicScorer
-from knowledge.units import Kind, Unit, units_of
+from knowledge.topic_scorer import TopicScorer
+from knowledge.units import Unit, units_of
+from knowledge.versions import WORKINGS
 
-FORM = 5
-TAUGHT = (Kind.QUESTION, Kind.SECTION, Kind.OUT_OF_SCOPE)
+FORM = 6
+MOST_CHANGES = 200
+"""With more changed texts than this, learning the changes is not quicker than learning everything."""
+IN_HASTE = ".in-haste"
+"""Ends the name of a version for which only the changes were learnt."""
 
 logger = logging.getLogger(__name__)
 
@@ -48,11 +49,18 @@ class Index:
 
 @dataclass(frozen=True)
 class Built:
-    """What a build did: `embedded` of `total` texts were new."""
+    """What a build did.
+
+    Attributes:
+        version: of the content.
+        embedded: how many of the `total` texts were new.
+        in_haste: only what has changed was learnt; `build` learns the rest.
+    """
 
     version: str
     embedded: int
     total: int
+    in_haste: bool = False
 
 
 def build(
@@ -63,7 +71,7 @@ def build(
     today: date,
     say: Callable[[str], None] = lambda line: None,
 ) -> Built:
-    """Build the index of the content and swap it in.
+    """Build the index of the content, with everything that can be learnt from it, and swap it in.
 
     Args:
         content_folder: what to build from.
@@ -76,35 +84,21 @@ def build(
     Raises:
         ContentInvalid: nothing is swapped; what was in use stays.
     """
-    content = check.load_checked(content_folder, today)
-    version = _version(content_folder, encoder, settings)
-    units = units_of(content)
-    if version == versions.current_version(index_folder):
-        return Built(version, 0, len(units))
-    known = _known_vectors(index_folder, encoder)
-    new = [text for text in dict.fromkeys(unit.text for unit in units) if text not in known]
-    say(f"{len(units)} texts, of which {len(new)} are new.")
-    if new:
-        known.update(zip(new, encoder.encode(new), strict=True))
-    texts = [unit.text for unit in units]
-    vectors = np.stack([known[text] for text in texts]).astype(np.float32)
-    neighbours = neighbours_of(vectors)
-    say("Learning which wordings point where, and how sure to be.")
-    likeness = Likeness(texts, neighbours, settings)
-    scorer, calibrated = _learn(units, vectors, likeness, settings)
-    say("Learning what is danger.")
-    learnt = danger.learn(content.danger, *_danger_wordings(content, units, vectors), DangerSettings())
+    task = _Task(content_folder, index_folder, encoder, settings, today, say)
+    return task.done((_as_before, _everything))
 
-    def fill(folder: Path) -> None:
-        shutil.copytree(content_folder, folder / "content")
-        faiss.write_index(neighbours, str(folder / "units.faiss"))
-        (folder / "texts.json").write_text(json.dumps(texts), encoding="utf-8")
-        np.save(folder / "scorer.npy", scorer.weights)
-        np.savez(folder / "danger.npz", **learnt.arrays())
-        (folder / "calibration.json").write_text(json.dumps(calibrated.to_json()), encoding="utf-8")
 
-    versions.add(index_folder, version, fill, form=FORM, encoder=encoder.name)
-    return Built(version, len(new), len(units))
+def update(content_folder: Path, index_folder: Path, encoder: Encoder, settings: SearchSettings, today: date) -> Built:
+    """Swap in the content as soon as can be: where few texts have changed, only these are learnt (`Built.in_haste`).
+
+    Args:
+        content_folder, index_folder, encoder, settings, today: as for `build`.
+
+    Raises:
+        ContentInvalid: nothing is swapped; what was in use stays.
+    """
+    task = _Task(content_folder, index_folder, encoder, settings, today)
+    return task.done((_as_before, _changes, _everything))
 
 
 def load(index_folder: Path, settings: SearchSettings) -> Index:
@@ -115,65 +109,154 @@ def load(index_folder: Path, settings: SearchSettings) -> Index:
     """
     folder = versions.in_use(index_folder)
     content = documents.load(folder / "content")
-    neighbours = faiss.read_index(str(folder / "units.faiss"))
-    vectors = neighbours.reconstruct_n(0, neighbours.ntotal)
-    units = units_of(content)
-    likeness = Likeness([unit.text for unit in units], neighbours, settings)
-    positions, owners = _learnt_from(units)
-    labels = (*dict.fromkeys(owner for owner in owners if owner != OUTSIDE), OUTSIDE)
-    scorer = TopicScorer(labels, tuple(positions), np.load(folder / "scorer.npy"))
-    calibrated = Calibration(**json.loads((folder / "calibration.json").read_text(encoding="utf-8")))
-    with np.load(folder / "danger.npz") as arrays:
-        learnt = LearntDanger(**arrays)
-    detector = DangerDetector(content.danger, *_danger_wordings(content, units, vectors), DangerSettings(), learnt)
-    return Index(folder.name, content, units, vectors, likeness, scorer, calibrated, detector)
+    kept = learnt.read(folder, settings)
+    detector = DangerDetector(kept.danger, DangerSettings())
+    return Index(
+        versions.content_version(folder.name),
+        content,
+        kept.units,
+        kept.vectors,
+        kept.likeness,
+        kept.scorer,
+        kept.calibration,
+        detector,
+    )
 
 
-def _learn(
-    units: Sequence[Unit], vectors: Vectors, likeness: Likeness, settings: SearchSettings
-) -> tuple[TopicScorer, Calibration]:
-    positions, owners = _learnt_from(units)
-    trust = [settings.section_trust if units[i].kind is Kind.SECTION else 1.0 for i in positions]
-    kernel = likeness.among(vectors, positions)
-    scorer, left_out = topic_scorer.fit(kernel, owners, trust, positions, settings.ridge)
-    wordings = [row for row, position in enumerate(positions) if units[position].kind is not Kind.SECTION]
-    right = [scorer.labels.index(owners[row]) for row in wordings]
-    return scorer, calibration.fit(left_out[wordings], right)
+@dataclass(frozen=True)
+class _Draft:
+    """A version in the making.
+
+    Attributes:
+        folder: where its files are gathered; its content is there.
+        last: the version in use and what its manifest says, where what it learnt can be built on.
+        digest: of all that is learnt from.
+    """
+
+    folder: Path
+    content: Content
+    units: tuple[Unit, ...]
+    vectors: Vectors
+    last: tuple[Path, str] | None
+    digest: str
 
 
-def _learnt_from(units: Sequence[Unit]) -> tuple[list[int], list[str]]:
-    """The positions of the units that the scorer learns from, and the label of each."""
-    positions = [i for i, unit in enumerate(units) if unit.kind in TAUGHT]
-    return positions, [OUTSIDE if units[i].kind is Kind.OUT_OF_SCOPE else units[i].owner for i in positions]
+Way = Callable[[_Draft, SearchSettings], bool]
+"""Puts what is learnt into the draft's folder, or returns False where it is not the way."""
 
 
-def _danger_wordings(content: Content, units: Sequence[Unit], vectors: Vectors) -> tuple[Vectors, Wordings]:
-    """The vectors of the examples of danger and of the near misses, and the ordinary wordings."""
-    harmless = (Kind.QUESTION, Kind.OUT_OF_SCOPE)
-    examples = [i for i, unit in enumerate(units) if unit.kind is Kind.DANGER]
-    ordinary = [i for i, u in enumerate(units) if u.kind in harmless and u.owner not in content.danger.topics]
-    return vectors[examples], Wordings(tuple(units[i].text for i in ordinary), vectors[ordinary])
+@dataclass(frozen=True)
+class _Task:
+    """One build: its places and its means, as for `build`."""
+
+    content_folder: Path
+    index_folder: Path
+    encoder: Encoder
+    settings: SearchSettings
+    today: date
+    say: Callable[[str], None] = field(default=lambda line: None)
+
+    def done(self, ways: Sequence[Way]) -> Built:
+        """Build a copy of the content in the first way that can be gone; again where the content changes meanwhile."""
+        while True:
+            with versions.draft(self.index_folder) as folder:
+                content = self._copied(folder / "content")
+                version, units = self._version(folder / "content"), units_of(content)
+                current = versions.current_version(self.index_folder)
+                if current == version or (current == version + IN_HASTE and _changes in ways):
+                    return Built(version, 0, len(units), current != version)
+                built = self._built(folder, version, content, units, ways)
+                if built:
+                    return built
+
+    def _built(
+        self, folder: Path, version: str, content: Content, units: tuple[Unit, ...], ways: Sequence[Way]
+    ) -> Built | None:
+        """Learn and swap in; None where the content has changed meanwhile."""
+        last, known = self._last()
+        new = [text for text in dict.fromkeys(unit.text for unit in units) if text not in known]
+        self.say(f"{len(units)} texts, of which {len(new)} are new. Learning what points where, and what is danger.")
+        if new:
+            known |= dict(zip(new, self.encoder.encode(new), strict=True))
+        vectors = np.stack([known[unit.text] for unit in units]).astype(np.float32)
+        draft = _Draft(folder, content, units, vectors, last, learnt.digest_of(content, units))
+        way = next(way for way in ways if way(draft, self.settings))
+        swapped = versions.put_in_use(
+            self.index_folder,
+            folder,
+            version + IN_HASTE * (way is _changes),
+            lambda: self._version(self.content_folder) == version,
+            encoder=self.encoder.name,
+            made_with=self._made_with(),
+            learnt="" if way is _changes else draft.digest,
+        )
+        return Built(version, len(new), len(units), way is _changes) if swapped else None
+
+    def _copied(self, folder: Path) -> Content:
+        versions.copy(self.content_folder, folder)
+        try:
+            return check.load_checked(folder, self.today)
+        except ContentInvalid as error:
+            raise ContentInvalid(self.content_folder, error.faults) from error
+
+    def _version(self, content_folder: Path) -> str:
+        """A name that changes with everything that is learnt from or shown."""
+        digest = f"{self._made_with()} {versions.fingerprint(content_folder)}"
+        return hashlib.sha256(digest.encode()).hexdigest()[:12]
+
+    def _made_with(self) -> str:
+        phrases = versions.fingerprint(danger_patterns.FOLDER)
+        return f"{FORM} {self.encoder.name} {self.settings} {DangerSettings()} {phrases}"
+
+    def _last(self) -> tuple[tuple[Path, str] | None, dict[str, Vectors]]:
+        """The version in use with the digest of what it learnt from, and its vectors by their text.
+
+        There is none where nothing is in use, and no vectors where another model made them.
+        """
+        try:
+            folder = versions.in_use(self.index_folder)
+            manifest = versions.manifest(folder)
+            if manifest["encoder"] != self.encoder.name:
+                return None, {}
+            known = learnt.known_vectors(folder)
+            return (folder, manifest["learnt"]) if manifest["made_with"] == self._made_with() else None, known
+        except (IndexNotBuilt, OSError, ValueError, KeyError) as error:
+            if versions.current_version(self.index_folder):
+                logger.warning("The last index cannot be used again, so everything is embedded anew: %s", error)
+            return None, {}
 
 
-def _version(content_folder: Path, encoder: Encoder, settings: SearchSettings) -> str:
-    """A name that changes with everything that is learnt from."""
-    files = versions.fingerprint(content_folder, danger_patterns.FOLDER)
-    made_with = f"{FORM} {encoder.name} {settings} {DangerSettings()} {files}"
-    return hashlib.sha256(made_with.encode()).hexdigest()[:12]
+def _as_before(draft: _Draft, settings: SearchSettings) -> bool:
+    """Where no text that is learnt from has changed, all is taken over."""
+    if draft.last is None or draft.last[1] != draft.digest:
+        return False
+    versions.take_over(draft.last[0], draft.folder)
+    return True
 
 
-def _known_vectors(index_folder: Path, encoder: Encoder) -> dict[str, Vectors]:
-    """Vectors of the version in use by their text, if the same model made them."""
-    version = versions.current_version(index_folder)
-    if version is None:
-        return {}
-    folder = index_folder / version
+def _changes(draft: _Draft, settings: SearchSettings) -> bool:
+    """Where few texts have changed, only they are learnt."""
     try:
-        if versions.verify(folder)["encoder"] != encoder.name:
-            return {}
-        texts = json.loads((folder / "texts.json").read_text(encoding="utf-8"))
-        neighbours = faiss.read_index(str(folder / "units.faiss"))
-        return dict(zip(texts, neighbours.reconstruct_n(0, neighbours.ntotal), strict=True))
-    except (IndexNotBuilt, OSError, ValueError) as error:
-        logger.warning("The last index cannot be used again, so everything is embedded anew: %s", error)
-        return {}
+        if draft.last is None:
+            return False
+        folder, _ = draft.last
+        versions.verify_workings(folder)
+        workings = Workings.read(folder / WORKINGS)
+    except IndexNotBuilt as error:
+        logger.warning("Everything is learnt afresh: %s", error)
+        return False
+    last = learnt.read(folder, settings)
+    kinds = tuple(kind.id for kind in draft.content.danger.kinds)
+    if kinds != last.danger.kinds or learnt.how_many_changed(workings, draft.units, settings) > MOST_CHANGES:
+        return False
+    learnt.learn_changes(last, workings, draft.units, draft.vectors, settings).save(draft.folder)
+    versions.take_over(folder / WORKINGS, draft.folder / WORKINGS)
+    return True
+
+
+def _everything(draft: _Draft, settings: SearchSettings) -> bool:
+    """Everything is learnt."""
+    made, workings = learnt.learn(draft.content, draft.units, draft.vectors, settings)
+    made.save(draft.folder)
+    workings.save(draft.folder / WORKINGS)
+    return True

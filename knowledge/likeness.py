@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 import faiss
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csc_matrix, csr_matrix
+from scipy.sparse import csc_matrix, csr_matrix, vstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from knowledge.encoder import Vectors
@@ -30,23 +32,84 @@ _COMMON = frozenset(
 )
 
 
+@dataclass(frozen=True)
+class Terms:
+    """One way of taking texts apart, with how much each term tells.
+
+    Attributes:
+        vectorizer: tf-idf, fitted.
+        rows: of each text: (texts, terms), each of length 1.
+    """
+
+    vectorizer: TfidfVectorizer
+    rows: csr_matrix
+
+    @classmethod
+    def learnt(cls, vectorizer: TfidfVectorizer, texts: Sequence[str]) -> Terms:
+        """Learn the terms of `texts` and how much each tells."""
+        return cls(vectorizer, csr_matrix(vectorizer.fit_transform(texts)))
+
+    def of(self, texts: Sequence[str], before: Sequence[str]) -> Terms:
+        """The same terms for `texts`; the rows of those that stood `before` are taken over."""
+        place = {text: row for row, text in enumerate(before)}
+        new = [text for text in dict.fromkeys(texts) if text not in place]
+        place |= {text: len(before) + number for number, text in enumerate(new)}
+        rows = vstack([self.rows, self.vectorizer.transform(new)]) if new else self.rows
+        return Terms(self.vectorizer, csr_matrix(csr_matrix(rows)[[place[text] for text in texts]]))
+
+    def save(self, path: Path) -> None:
+        """Write them to a .npz file."""
+        terms = self.vectorizer.get_feature_names_out().astype(str)
+        rows = {name: getattr(self.rows, name) for name in ("data", "indices", "indptr")}
+        np.savez(path, terms=terms, tells=self.vectorizer.idf_, **rows)
+
+    @classmethod
+    def read(cls, path: Path, vectorizer: TfidfVectorizer) -> Terms:
+        """Read what `save` wrote."""
+        with np.load(path) as kept:
+            vectorizer.vocabulary = {term: column for column, term in enumerate(kept["terms"].tolist())}
+            vectorizer.idf_ = kept["tells"]
+            shape = (len(kept["indptr"]) - 1, len(kept["tells"]))
+            return cls(vectorizer, csr_matrix((kept["data"], kept["indices"], kept["indptr"]), shape))
+
+
 class Likeness:
     """Compares questions with the units of an index.
 
     Args:
-        texts: the units' texts, short forms spelt out.
+        words: the words of the units' texts.
+        letters: the runs of letters of the same.
         neighbours: FAISS index over their vectors, by inner product.
         settings: the weights.
     """
 
-    def __init__(self, texts: Sequence[str], neighbours: faiss.Index, settings: SearchSettings) -> None:
+    def __init__(self, words: Terms, letters: Terms, neighbours: faiss.Index, settings: SearchSettings) -> None:
+        self._words = words
+        self._letters = letters
         self._neighbours = neighbours
         self._settings = settings
         self._hits = most_hits(neighbours, settings.unit_hits)
-        self._words = TfidfVectorizer(analyzer=words, sublinear_tf=True)
-        self._letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=2)
-        self._word_columns = csc_matrix(self._words.fit_transform(texts))
-        self._letter_columns = csc_matrix(self._letters.fit_transform(texts))
+        self._word_columns, self._letter_columns = csc_matrix(words.rows), csc_matrix(letters.rows)
+
+    @classmethod
+    def learnt(cls, texts: Sequence[str], neighbours: faiss.Index, settings: SearchSettings) -> Likeness:
+        """Learn from the units' texts, short forms spelt out, which words and letters tell much."""
+        return cls(Terms.learnt(_by_words(), texts), Terms.learnt(_by_letters(), texts), neighbours, settings)
+
+    def over(self, texts: Sequence[str], before: Sequence[str], neighbours: faiss.Index) -> Likeness:
+        """The same measure over the units of a changed index, which had the texts `before`."""
+        return Likeness(self._words.of(texts, before), self._letters.of(texts, before), neighbours, self._settings)
+
+    def save(self, folder: Path) -> None:
+        """Write what was learnt."""
+        self._words.save(folder / "words.npz")
+        self._letters.save(folder / "letters.npz")
+
+    @classmethod
+    def read(cls, folder: Path, neighbours: faiss.Index, settings: SearchSettings) -> Likeness:
+        """Read what `save` wrote."""
+        words = Terms.read(folder / "words.npz", _by_words())
+        return cls(words, Terms.read(folder / "letters.npz", _by_letters()), neighbours, settings)
 
     def cosines(self, vector: Array) -> Array:
         """The cosine of each unit: float32, (units,). Beyond `unit_hits`, that of the farthest that was looked at."""
@@ -59,15 +122,18 @@ class Likeness:
 
     def to(self, question: str, cosines: Array) -> Kernel:
         """The kernel between a question and each unit: (units,)."""
-        by_word = _shared(self._word_columns, self._words.transform([question]))
-        by_letter = _shared(self._letter_columns, self._letters.transform([question]))
+        by_word = _shared(self._word_columns, self._words.vectorizer.transform([question]))
+        by_letter = _shared(self._letter_columns, self._letters.vectorizer.transform([question]))
         return self._sum(cosines, by_word + by_letter)
 
     def among(self, vectors: Vectors, positions: Sequence[int]) -> Kernel:
         """The kernel among the units at `positions`: (n, n)."""
-        own_words, own_letters = self._word_columns.tocsr()[positions], self._letter_columns.tocsr()[positions]
-        spelt = (own_words @ own_words.T + own_letters @ own_letters.T).toarray()
-        return self._sum(vectors[positions] @ vectors[positions].T, spelt)
+        return self.between(vectors, positions, positions)
+
+    def between(self, vectors: Vectors, some: Sequence[int], others: Sequence[int]) -> Kernel:
+        """The kernel between the units at two lists of positions: (some, others)."""
+        spelt = [(terms.rows[some] @ terms.rows[others].T).toarray() for terms in (self._words, self._letters)]
+        return self._sum(vectors[some] @ vectors[others].T, spelt[0] + spelt[1])
 
     def _sum(self, cosines: Array, spelt: Kernel) -> Kernel:
         squared_distances = 2.0 - 2.0 * cosines.astype(np.float64)
@@ -77,6 +143,14 @@ class Likeness:
 def _shared(columns: csc_matrix, question: csr_matrix) -> Kernel:
     """What each row of `columns` shares with one row: only the columns that this one has are looked at."""
     return np.asarray(columns[:, question.indices] @ question.data)
+
+
+def _by_words() -> TfidfVectorizer:
+    return TfidfVectorizer(analyzer=words, sublinear_tf=True)
+
+
+def _by_letters() -> TfidfVectorizer:
+    return TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=2)
 
 
 def words(text: str) -> list[str]:

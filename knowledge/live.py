@@ -1,12 +1,15 @@
-"""The version in use, followed while a process runs: a new one is taken up the next time it is asked for."""
+"""The version in use, followed while a process runs: while a new one is read, the last one goes on answering."""
 
 from __future__ import annotations
 
 import logging
+import threading
+import time
+import weakref
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from knowledge import versions
 from knowledge.documents import Content
@@ -15,6 +18,9 @@ from knowledge.settings import Paths, SearchSettings
 
 if TYPE_CHECKING:
     from knowledge.search import Search
+
+EVERY_SECONDS = 0.1
+"""How often it is looked whether another version is in use: by reading one small file."""
 
 T = TypeVar("T")
 
@@ -34,23 +40,50 @@ class Live(Generic[T]):
         self._make = make
         self._tried: str | None = None
         self._made: T | None = None
+        self._making = threading.Lock()
 
     def current(self) -> T:
-        """What was made of the newest version that can be read.
+        """What was made of the newest version that could be read. Only the first call waits for it to be made.
 
         Raises:
             KnowledgeError: none can be read, and none could be before.
         """
-        version = versions.current_version(self._folder)
-        if self._made is None or version not in (None, self._tried):
-            self._tried = version
-            try:
+        made = self._made
+        return self.look() if made is None else made
+
+    def look(self) -> T:
+        """Take up the version in use now, if it is another one.
+
+        Raises:
+            KnowledgeError: as for `current`.
+        """
+        with self._making:
+            version = versions.current_version(self._folder)
+            if self._made is None:
                 self._made = self._make(self._folder)
-            except KnowledgeError:
-                if self._made is None:
-                    raise
-                logger.exception("The new index cannot be read; the last one stays in use.")
-        return self._made
+            elif version not in (None, self._tried):
+                try:
+                    self._made = self._make(self._folder)
+                except (KnowledgeError, OSError, ValueError):
+                    logger.exception("The new index cannot be read; the last one stays in use.")
+            self._tried = version
+            return self._made
+
+    def follow(self) -> Live[T]:
+        """Take up each new version from now on, in the background, for as long as this object is in use."""
+        threading.Thread(target=_keep_looking, args=[weakref.ref(self)], name="live", daemon=True).start()
+        return self
+
+    def _look_again(self) -> None:
+        if self._made is not None:
+            self.look()
+
+
+def _keep_looking(reference: weakref.ref[Live[Any]]) -> None:
+    while (live := reference()) is not None:
+        live._look_again()
+        del live
+        time.sleep(EVERY_SECONDS)
 
 
 @lru_cache(maxsize=1)
@@ -60,10 +93,10 @@ def live_search() -> Live[Search]:
     from knowledge.search import Search
 
     settings = SearchSettings()
-    return Live(Paths.from_environment().index, lambda folder: Search(index.load(folder, settings), settings))
+    return Live(Paths.from_environment().index, lambda folder: Search(index.load(folder, settings), settings)).follow()
 
 
 @lru_cache(maxsize=1)
 def live_content() -> Live[tuple[str, Content]]:
     """The version and content of this process, without the means to search it."""
-    return Live(Paths.from_environment().index, versions.load_content)
+    return Live(Paths.from_environment().index, versions.load_content).follow()

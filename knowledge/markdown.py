@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -71,6 +72,7 @@ def passages(blocks: Sequence[Block]) -> Iterator[str]:
             yield from (plain(item) for item in block.items)
 
 
+@lru_cache(maxsize=1024)
 def parse(text: str) -> tuple[RawSection, ...]:
     """Split `text` at its second-level headings.
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from knowledge.danger import texts_of
-from knowledge.documents import Content
+from knowledge.documents import Content, Term
 from knowledge.shorthand import Shorthand
 
 
@@ -39,7 +41,7 @@ class Unit:
 
 def units_of(content: Content) -> tuple[Unit, ...]:
     """Every unit of `content`: first those of entries, in the order of the entries, then the rest."""
-    spell_out = Shorthand(content.glossary).expand
+    spell_out = _speller(content.glossary)
     units: list[Unit] = []
     for entry in content.entries.values():
         for question in dict.fromkeys((entry.title, entry.ask, *entry.questions)):
@@ -53,3 +55,9 @@ def units_of(content: Content) -> tuple[Unit, ...]:
         units += [Unit(kind.id, Kind.SECTION_KIND, None, spell_out(q)) for q in kind.questions]
     units += [Unit("", Kind.DANGER, None, spell_out(text)) for text in texts_of(content.danger)]
     return tuple(units)
+
+
+@lru_cache(maxsize=1)
+def _speller(glossary: tuple[Term, ...]) -> Callable[[str], str]:
+    """Spells out short forms; of what was spelt out before, the words are kept, as most texts stay as they are."""
+    return lru_cache(maxsize=20_000)(Shorthand(glossary).expand)

@@ -2,18 +2,22 @@
 
 <index folder>/current                  the version in use; changing this one small file swaps it
 <index folder>/<version>/content/       the content files as they were
-                         units.faiss    and all that was learnt
+                         units.faiss    and all that was learnt from them
+                         workings/      from what it was learnt, for the next build
                          manifest.json  checksums, so that a damaged version is noticed
 """
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +28,11 @@ from knowledge.faults import IndexNotBuilt
 KEPT_VERSIONS = 3
 KINDS = (".md", ".yml", ".txt")
 """Endings of the files that count; what editors and tools leave beside them does not."""
+WORKINGS = "workings"
+"""Folder of a version with what only the next build needs."""
+_MANIFEST = "manifest.json"
+_DRAFT = "building-"
+_LONGEST_BUILD_SECONDS = 3600
 _REMEDY = "Run: python -m knowledge build"
 
 
@@ -40,10 +49,14 @@ def fingerprint(*folders: Path) -> str:
     digest = hashlib.sha256()
     for folder in folders:
         for path in sorted(folder.rglob("*")):
-            if path.suffix in KINDS and not path.name.startswith(".") and path.is_file():
+            if path.is_file() and _counts(path):
                 digest.update(path.relative_to(folder).as_posix().encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _counts(path: Path) -> bool:
+    return path.suffix in KINDS and not path.name.startswith(".")
 
 
 def in_use(index_folder: Path) -> Path:
@@ -66,54 +79,126 @@ def load_content(index_folder: Path) -> tuple[str, Content]:
         IndexNotBuilt: there is none, or it is damaged.
     """
     folder = in_use(index_folder)
-    return folder.name, documents.load(folder / "content")
+    return content_version(folder.name), documents.load(folder / "content")
 
 
-def add(index_folder: Path, version: str, fill: Callable[[Path], None], **described: Any) -> None:
-    """Make a version and put it in use. Until it is whole, nobody sees any of it.
+@contextmanager
+def draft(index_folder: Path) -> Iterator[Path]:
+    """A folder in which to gather a new version. Unless it is put in use it is gone afterwards."""
+    index_folder.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=index_folder))
+    try:
+        folder.chmod(0o755)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy the files that count."""
+
+    def others(folder: str, names: list[str]) -> list[str]:
+        found = (Path(folder) / name for name in names)
+        return [path.name for path in found if not path.is_dir() and not _counts(path)]
+
+    if source.is_dir():
+        shutil.copytree(source, target, ignore=others)
+    else:
+        target.mkdir()
+
+
+def take_over(source: Path, target: Path) -> None:
+    """Let every file of `source` that is not in `target` be there too, without taking up room twice."""
+    for path in source.rglob("*"):
+        new = target / path.relative_to(source)
+        if path.is_file() and path.name != _MANIFEST and "content" not in path.relative_to(source).parts:
+            new.parent.mkdir(exist_ok=True)
+            try:
+                os.link(path, new)
+            except OSError:  # not every file system can
+                shutil.copyfile(path, new)
+
+
+def put_in_use(index_folder: Path, folder: Path, version: str, wanted: Callable[[], bool], **described: Any) -> bool:
+    """Put a finished draft in use. Until then nobody sees any of it.
 
     Args:
         index_folder: where versions are kept.
+        folder: the draft.
         version: its name.
-        fill: writes the files into the folder that it is given.
+        wanted: whether it still is. Another process may have put a newer one in use.
         described: what else the manifest says of it.
+
+    Returns:
+        Whether it was still wanted and is in use.
     """
-    index_folder.mkdir(parents=True, exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(prefix="building-", dir=index_folder))
-    try:
-        scratch.chmod(0o755)
-        fill(scratch)
-        _seal(scratch, described)
+    _seal(folder, described, index_folder / (current_version(index_folder) or version))
+    with (index_folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not wanted():
+            return False
         shutil.rmtree(index_folder / version, ignore_errors=True)
-        scratch.rename(index_folder / version)
-    except BaseException:
-        shutil.rmtree(scratch, ignore_errors=True)
-        raise
-    _point_to(index_folder, version)
-    _forget_old(index_folder, version)
+        folder.rename(index_folder / version)
+        _point_to(index_folder, version)
+        _forget_old(index_folder, version)
+    return True
 
 
-def _seal(folder: Path, described: dict[str, Any]) -> None:
-    """Write the manifest: what describes the version, and the checksum of each of its files."""
-    made = sorted(path for path in folder.rglob("*") if path.is_file())
-    checksums = {path.relative_to(folder).as_posix(): _checksum(path) for path in made}
-    (folder / "manifest.json").write_text(json.dumps({**described, "checksums": checksums}), encoding="utf-8")
+def content_version(name: str) -> str:
+    """The version of the content of which `name` is a version of the index."""
+    return name.partition(".")[0]
 
 
-def verify(folder: Path) -> dict[str, Any]:
-    """The manifest of a version, once every file of it has proved to be as it was written.
+def _seal(folder: Path, described: dict[str, Any], last: Path) -> None:
+    """Write the manifest: what describes the version, and the checksum of each of its files.
+
+    Those of the workings stand apart, as who only searches need not read these.
+    """
+    known = manifest(last) if last.is_dir() else {}
+    sums: dict[str, dict[str, str]] = {"checksums": {}, WORKINGS: {}}
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        name = path.relative_to(folder).as_posix()
+        kind = WORKINGS if name.startswith(WORKINGS) else "checksums"
+        taken_over = name in known.get(kind, {}) and path.samefile(last / name)
+        sums[kind][name] = known[kind][name] if taken_over else _checksum(path)
+    (folder / _MANIFEST).write_text(json.dumps({**described, **sums}), encoding="utf-8")
+
+
+def manifest(folder: Path) -> dict[str, Any]:
+    """What is said of a version; {} where it cannot be read."""
+    try:
+        read = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return read if isinstance(read, dict) else {}
+
+
+def verify_workings(folder: Path) -> None:
+    """Look over the workings of a version.
+
+    Raises:
+        IndexNotBuilt: they are damaged.
+    """
+    _verify(folder, WORKINGS)
+
+
+def verify(folder: Path) -> None:
+    """Look over every file of a version that is needed to answer.
 
     Raises:
         IndexNotBuilt: it is damaged.
     """
+    _verify(folder, "checksums")
+
+
+def _verify(folder: Path, sums: str) -> None:
     try:
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        damaged = [name for name, digest in manifest["checksums"].items() if _checksum(folder / name) != digest]
+        expected = manifest(folder)[sums]
+        damaged = [name for name, digest in expected.items() if _checksum(folder / name) != digest]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise IndexNotBuilt(f"The index in {folder} cannot be read ({error}). {_REMEDY} --afresh") from error
     if damaged:
         raise IndexNotBuilt(f"The index in {folder} is damaged ({', '.join(damaged)}). {_REMEDY} --afresh")
-    return dict(manifest)
 
 
 def _point_to(index_folder: Path, version: str) -> None:
@@ -123,12 +208,12 @@ def _point_to(index_folder: Path, version: str) -> None:
 
 
 def _forget_old(index_folder: Path, version: str) -> None:
-    versions = sorted(
-        (path for path in index_folder.iterdir() if path.is_dir() and path.name != version),
-        key=lambda path: path.stat().st_mtime,
-        reverse=True,
-    )
-    for path in versions[KEPT_VERSIONS - 1 :]:
+    """Delete all but the newest versions, and drafts that a process which was killed left behind."""
+    folders = [path for path in index_folder.iterdir() if path.is_dir() and path.name != version]
+    folders.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    drafts = [path for path in folders if path.name.startswith(_DRAFT)]
+    left = [path for path in drafts if time.time() - path.stat().st_mtime > _LONGEST_BUILD_SECONDS]
+    for path in [*left, *[path for path in folders if path not in drafts][KEPT_VERSIONS - 1 :]]:
         shutil.rmtree(path, ignore_errors=True)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
+import subprocess
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,12 +14,16 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from knowledge import versions
+from knowledge.documents import Content
 from knowledge.faults import ContentInvalid, Fault
 from knowledge.index import Built
-from knowledge.watching import Attempt, keep
+from knowledge.watching import Attempt, Stage, keep, last_training
 
 QUIET_SECONDS = 0.1
 """A change is taken up once nothing has changed for so long: an editor or a pull writes several files."""
+BUSY_SECONDS = 1.0
+"""How often it is looked whether what runs in the background has ended."""
+NICENESS = "10"
 LOOK_ANYWAY_SECONDS = 10.0
 """Not every folder tells of its changes: one from a network does not, nor one that was replaced as a whole."""
 
@@ -25,19 +31,33 @@ logger = logging.getLogger(__name__)
 
 
 class Watcher:
-    """Builds the content whenever it has changed.
+    """Takes up the content whenever it has changed, and lets the slow rest be done in the background.
 
     Args:
         content_folder: what is watched.
         index_folder: where versions, and what was last done, are kept.
-        build: checks, builds and swaps in what stands in the content folder.
+        update: checks and swaps in what stands in the content folder, as soon as can be.
+        learn: command that learns what was not learnt in the haste, and swaps that in.
+        train: command that trains the dialogue model on changed wordings.
     """
 
-    def __init__(self, content_folder: Path, index_folder: Path, build: Callable[[], Built]) -> None:
+    def __init__(
+        self,
+        content_folder: Path,
+        index_folder: Path,
+        update: Callable[[], Built],
+        learn: Sequence[str],
+        train: Sequence[str],
+    ) -> None:
         self._content_folder = content_folder
         self._index_folder = index_folder
-        self._build = build
+        self._update = update
+        self._learn = learn
+        self._train = train
         self._seen: tuple[str, date] | None = None
+        self._in_haste = False
+        self._trained: str | None = None
+        self._chore = Chore()
         self._changed = _Changed()
         self._stopped = threading.Event()
 
@@ -49,8 +69,9 @@ class Watcher:
         try:
             while not self._stopped.is_set():
                 self.look()
-                self._changed.wait()
+                self._changed.wait(BUSY_SECONDS if self.chores() else LOOK_ANYWAY_SECONDS)
         finally:
+            self._chore.stop()
             observer.stop()
             observer.join()
 
@@ -68,7 +89,7 @@ class Watcher:
         if seen == self._seen:
             return
         try:
-            self._build()
+            self._in_haste = self._update().in_haste
             self._tell(())
         except ContentInvalid as error:
             self._tell(error.faults)
@@ -77,14 +98,76 @@ class Watcher:
             return
         self._seen = seen
 
+    def chores(self) -> bool:
+        """Start what is left to do, one thing at a time; whether anything is."""
+        if self._chore.busy():
+            return True
+        if self._in_haste:
+            self._in_haste = False
+            self._chore.start(self._learn)
+            return True
+        if versions.current_version(self._index_folder) is None:
+            return False
+        wordings = wordings_of(versions.load_content(self._index_folder)[1])
+        if self._trained is None and not _was_cut_off(self._index_folder):
+            self._trained = wordings
+        if wordings == self._trained:
+            return False
+        self._trained = wordings
+        self._chore.start(self._train)
+        return True
+
     def _tell(self, faults: tuple[Fault, ...]) -> None:
-        version = versions.current_version(self._index_folder)
+        name = versions.current_version(self._index_folder)
+        version = name and versions.content_version(name)
         keep(Attempt(datetime.now(UTC), version, faults), self._index_folder)
         if faults:
             lines = "\n".join(f"  {fault}" for fault in faults)
             logger.error("The content is refused; version %s stays live. Mend these faults:\n%s", version, lines)
         else:
             logger.info("Version %s is live.", version)
+
+
+def wordings_of(content: Content) -> str:
+    """A digest of what the dialogue model learns from the content: which wording has which intent."""
+    asked = [(entry.intent, entry.ask, entry.questions) for entry in content.entries.values()]
+    return hashlib.sha256(repr((asked, [kind.questions for kind in content.out_of_scope])).encode()).hexdigest()
+
+
+def _was_cut_off(index_folder: Path) -> bool:
+    """Whether the last training came to no end."""
+    training = last_training(index_folder)
+    return training is not None and training.stage in (Stage.TRAINING, Stage.CHECKING)
+
+
+class Chore:
+    """A command that runs in the background, at low priority."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self, command: Sequence[str]) -> None:
+        """Start it."""
+        logger.info("In the background: %s", " ".join(command))
+        self._process = subprocess.Popen(["nice", "-n", NICENESS, *command])
+
+    def busy(self) -> bool:
+        """Whether it still runs. That it failed is logged."""
+        if self._process is None:
+            return False
+        status = self._process.poll()
+        if status is None:
+            return True
+        if status:
+            logger.error("It ended with status %d: %s", status, self._process.args)
+        self._process = None
+        return False
+
+    def stop(self) -> None:
+        """End it before its time."""
+        if self.busy() and self._process is not None:
+            self._process.terminate()
+            self._process.wait()
 
 
 class _Changed(FileSystemEventHandler):
@@ -100,9 +183,9 @@ class _Changed(FileSystemEventHandler):
         if event.event_type not in ("opened", "closed_no_write"):
             self.set()
 
-    def wait(self) -> None:
-        """Wait until something has changed and is quiet again, or until it is time to look anyway."""
-        if self._event.wait(LOOK_ANYWAY_SECONDS):
+    def wait(self, seconds: float) -> None:
+        """Wait until something has changed and is quiet again, at most so many seconds for the first of it."""
+        if self._event.wait(seconds):
             self._event.clear()
             while self._event.wait(QUIET_SECONDS):
                 self._event.clear()

@@ -1,4 +1,4 @@
-"""What the watcher last did, for whoever shows it: a small file beside the index, written by the watcher alone."""
+"""What the watcher last did, for whoever shows it: small files beside the index, each written by one process."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 
 from knowledge.faults import Fault
 
-FILE = "last_attempt.json"
+ATTEMPT, TRAINING = "last_attempt.json", "last_training.json"
 
 
 class Stage(StrEnum):
@@ -64,22 +64,37 @@ def last_attempt(index_folder: Path) -> Attempt | None:
         index_folder: where versions are kept.
     """
     try:
-        kept: dict[str, Any] = json.loads((index_folder / FILE).read_text(encoding="utf-8"))
-        training = kept["training"]
-        return Attempt(
-            datetime.fromisoformat(kept["at"]),
-            kept["version"],
-            tuple(Fault(**fault) for fault in kept["faults"]),
-            training and Training(Stage(training["stage"]), training["percent"], training["figures"]),
-        )
+        kept = json.loads((index_folder / ATTEMPT).read_text(encoding="utf-8"))
+        faults = tuple(Fault(**fault) for fault in kept["faults"])
+        return Attempt(datetime.fromisoformat(kept["at"]), kept["version"], faults, last_training(index_folder))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def last_training(index_folder: Path) -> Training | None:
+    """The last training of the dialogue model while everything ran, or None where there was none yet."""
+    try:
+        kept = json.loads((index_folder / TRAINING).read_text(encoding="utf-8"))
+        return Training(Stage(kept["stage"]), kept["percent"], kept["figures"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
 def keep(attempt: Attempt, index_folder: Path) -> None:
-    """Write down what was done, whole or not at all."""
-    index_folder.mkdir(parents=True, exist_ok=True)
-    scratch = index_folder / f"{FILE}.new"
-    written = {**asdict(attempt), "at": attempt.at.astimezone(UTC).isoformat(timespec="milliseconds")}
-    scratch.write_text(json.dumps(written, ensure_ascii=False), encoding="utf-8")
-    os.replace(scratch, index_folder / FILE)
+    """Write down what was done, but for the training, which is written down by who trains."""
+    at = attempt.at.astimezone(UTC).isoformat(timespec="milliseconds")
+    faults = [asdict(fault) for fault in attempt.faults]
+    _write(index_folder / ATTEMPT, {"at": at, "version": attempt.version, "faults": faults})
+
+
+def keep_training(training: Training, index_folder: Path) -> None:
+    """Write down how far a training is."""
+    _write(index_folder / TRAINING, asdict(training))
+
+
+def _write(path: Path, what: dict[str, Any]) -> None:
+    """Write it, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    scratch = path.with_suffix(".new")
+    scratch.write_text(json.dumps(what, ensure_ascii=False), encoding="utf-8")
+    os.replace(scratch, path)

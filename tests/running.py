@@ -96,7 +96,8 @@ def running(extra: Mapping[str, str] | None = None) -> Iterator[System]:
     commands = {
         "actions": [python, "-m", "rasa_sdk", "--actions", "actions", "--port", str(actions)],
         "rasa": [
-            *(python, "-m", "bot", "run", "--interface", "127.0.0.1", "--port", str(rasa), "--model", str(MODEL)),
+            *(python, "-m", "bot", "run", "--interface", "127.0.0.1", "--port", str(rasa)),
+            *("--model", (extra or {}).get("ASSISTANT_MODEL", str(MODEL))),
             *("--endpoints", "bot/endpoints.yml", "--credentials", "bot/credentials.yml"),
         ],
         "gateway": [

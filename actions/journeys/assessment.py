@@ -13,6 +13,7 @@ from actions.cards import Card
 from actions.journeys import form_cards, reading
 from actions.journeys.form import Answers, AskStep, Events, JourneyForm, StartJourney, WithContent, answers_of
 from actions.journeys.reading import NO, SKIPPED, YES, Turn
+from actions.sending import send
 from knowledge.documents import Content
 
 HOW_TO_ASK = "how-to-ask"
@@ -124,6 +125,5 @@ class ActionAssessment(WithContent, Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
         """Send three cards."""
         version, content = self._live.current()
-        for card in result(content, version, answers_of(tracker, "assessment"), date.today()):
-            dispatcher.utter_message(custom=card)
+        send(dispatcher, version, *result(content, version, answers_of(tracker, "assessment"), date.today()))
         return []

@@ -15,6 +15,7 @@ from actions.cards import Card
 from actions.journeys import form_cards, reading
 from actions.journeys.form import Answers, AskStep, Events, JourneyForm, StartJourney, WithContent, answers_of, given
 from actions.journeys.reading import Turn
+from actions.sending import send
 from knowledge.documents import Content, Service
 
 ELSEWHERE = "elsewhere"
@@ -254,5 +255,6 @@ class ActionFindHelp(WithContent, Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
         """Send one card of services, or of people with the answers that may be left out."""
-        dispatcher.utter_message(custom=result(self.content, answers_of(tracker, "find_help")))
+        version, content = self._live.current()
+        send(dispatcher, version, result(content, answers_of(tracker, "find_help")))
         return []

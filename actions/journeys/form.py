@@ -13,6 +13,7 @@ from rasa_sdk.forms import FormValidationAction
 
 from actions.journeys import form_cards, reading
 from actions.journeys.reading import SKIPPED, Turn
+from actions.sending import send
 from knowledge.documents import Content
 from knowledge.journeys import Journey
 from knowledge.live import Live, live_content
@@ -159,7 +160,8 @@ class AskStep(WithContent, Action, ABC):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
         fault = tracker.get_slot(FAULT)
         answers = answers_of(tracker, self.journey)
-        dispatcher.utter_message(custom=form_cards.step_card(self.content, self.journey, self.step, answers, fault))
+        version, content = self._live.current()
+        send(dispatcher, version, form_cards.step_card(content, self.journey, self.step, answers, fault))
         return [SlotSet(FAULT, None)] if fault else []
 
 

@@ -11,6 +11,7 @@ from actions import cards
 from actions.journeys import find_help, reading
 from actions.journeys.form import JOURNEY, Answers, Events, WithContent, answers_of, cleared, events_of, taken_back
 from actions.journeys.reading import SKIPPED, Turn
+from actions.sending import send
 from knowledge.documents import Content
 from knowledge.schema import JOURNEY_STEPS
 
@@ -22,10 +23,10 @@ class ActionLeaveJourney(WithContent, Action):
         return "action_leave_journey"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
-        content = self.content
+        version, content = self._live.current()
         if reading.turn_of(tracker.latest_message).intent == "stop":
             topics = cards.options(content, content.council.first_topics)
-            dispatcher.utter_message(custom=cards.say(content.journeys.words["stopped"], topics))
+            send(dispatcher, version, cards.say(content.journeys.words["stopped"], topics))
         return events_of({**cleared(), JOURNEY: None})
 
 
@@ -36,9 +37,9 @@ class ActionNothingOpen(WithContent, Action):
         return "action_nothing_open"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
-        content = self.content
+        version, content = self._live.current()
         topics = cards.options(content, content.council.first_topics)
-        dispatcher.utter_message(custom=cards.say(content.journeys.words["nothing_open"], topics))
+        send(dispatcher, version, cards.say(content.journeys.words["nothing_open"], topics))
         return []
 
 

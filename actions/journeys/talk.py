@@ -14,6 +14,7 @@ from actions.cards import Card
 from actions.journeys import form_cards, reading
 from actions.journeys.form import Answers, AskStep, Events, JourneyForm, StartJourney, WithContent, answers_of
 from actions.journeys.reading import Turn
+from actions.sending import send
 from knowledge.documents import Content, Service
 from knowledge.timetable import is_working_day
 
@@ -126,5 +127,6 @@ class ActionTalk(WithContent, Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
         """Send one card of contacts."""
         about = answers_of(tracker, "talk")["about"]
-        dispatcher.utter_message(custom=result(self.content, about, datetime.now(LONDON)))
+        version, content = self._live.current()
+        send(dispatcher, version, result(content, about, datetime.now(LONDON)))
         return []

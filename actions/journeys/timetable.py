@@ -13,6 +13,7 @@ from actions.cards import Card
 from actions.journeys import form_cards, reading
 from actions.journeys.form import Answers, AskStep, Events, JourneyForm, StartJourney, WithContent, answers_of, given
 from actions.journeys.reading import SKIPPED, Turn
+from actions.sending import send
 from knowledge.calendar_file import to_ics
 from knowledge.dates import parse_date
 from knowledge.documents import Content
@@ -206,5 +207,6 @@ class ActionDates(WithContent, Action):
         answers = answers_of(tracker, "timetable")
         if wrong_order(answers):
             answers = {**answers, "letter_date": SKIPPED}
-        dispatcher.utter_message(custom=result(self.content, answers, datetime.now(UTC)))
+        version, content = self._live.current()
+        send(dispatcher, version, result(content, answers, datetime.now(UTC)))
         return []

@@ -14,8 +14,10 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from spacy.language import Language
 
+from knowledge import versions
 from knowledge.documents import Content
-from knowledge.live import live_search
+from knowledge.live import Live
+from knowledge.settings import Paths
 
 _NUMBER = {"TEXT": {"REGEX": r"^\d{1,2}$"}}
 _YEARS_OLD = {"LOWER": {"IN": ["yo", "y.o", "yr", "yrs", "year", "years"]}}
@@ -59,8 +61,8 @@ def entity_rules(content: Content) -> Language:
 class EntityRules(GraphComponent, EntityExtractorMixin):
     """Puts the entities on the message, in Rasa's form."""
 
-    def __init__(self, nlp: Language) -> None:
-        self._nlp = nlp
+    def __init__(self, live: Live[Language]) -> None:
+        self._live = live
 
     @classmethod
     def create(
@@ -71,12 +73,14 @@ class EntityRules(GraphComponent, EntityExtractorMixin):
         execution_context: ExecutionContext,
     ) -> EntityRules:
         """Make the component with the rules of the content in use."""
-        return cls(entity_rules(live_search().current().content))
+        live = Live(Paths.from_environment().index, lambda folder: entity_rules(versions.load_content(folder)[1]))
+        live.current()
+        return cls(live.follow())
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Add the entities to each message."""
         for message in messages:
-            doc = self._nlp(message.get(TEXT) or "")
+            doc = self._live.current()(message.get(TEXT) or "")
             found = [
                 {
                     "entity": entity.label_,

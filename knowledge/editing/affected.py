@@ -96,7 +96,7 @@ def search_of(
         version = versions.in_use(index_folder)
         shutil.copytree(version, folder / version.name)
         shutil.copy(index_folder / "current", folder / "current")
-        index.build(content, folder, encoder, settings, today)
+        index.update(content, folder, encoder, settings, today)
         yield Search(index.load(folder, settings), settings)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -157,3 +158,38 @@ def test_other_language_and_feedback_send_valid_cards(small_live: Live[tuple[str
     for action in (ActionOtherLanguage(small_live), ActionFeedback(small_live)):
         (card,) = run(action)[0]
         Draft7Validator(CARD).validate(card)
+
+
+def test_every_card_says_which_version_of_the_content_made_it(small_live: Live[tuple[str, Content]]) -> None:
+    version, _ = small_live.current()
+    danger = {"danger": {"kind": "missing-child"}, "text": "he has gone, what is a short break?"}
+    sent, _ = run(ActionCrisis(small_live), **danger, knowledge=found(hit("short-breaks", confidence=0.95)))
+    assert len(sent) == 3
+    assert {card["version"] for card in sent} == {version}
+
+
+def without(content: Content, entry: str) -> Content:
+    return replace(content, entries={name: page for name, page in content.entries.items() if name != entry})
+
+
+def test_search_that_is_a_version_behind_or_ahead_never_shows_another_page_as_the_answer(replier: Replier) -> None:
+    """The page found first is not in the content of the actions: it was taken out, or is not there yet."""
+    here = replace(replier, content=without(replier.content, "short-breaks"))
+    (card,) = valid(here.reply(found(hit("short-breaks"), hit("dentist", confidence=0.1)), Memory())).cards
+    assert card["type"] == "choice"
+    (card,) = valid(here.reply(found(hit("short-breaks")), Memory())).cards
+    assert card["type"] == "no_answer"
+
+
+def test_section_that_the_content_does_not_have_shows_the_page_from_its_beginning(replier: Replier) -> None:
+    page = replier.content.entries["short-breaks"]
+    (card,) = valid(replier.reply(found(hit("short-breaks", "a-section-yet-to-come")), Memory())).cards
+    assert (card["entry"], card["section"]) == ("short-breaks", page.sections[0].id)
+    assert [block["id"] for block in card["body"]] == [section.id for section in page.sections]
+
+
+def test_one_of_two_questions_whose_page_is_not_there_is_left_out(replier: Replier) -> None:
+    here = replace(replier, content=without(replier.content, "dentist"))
+    parts = [found(hit(name, confidence=0.95), text=name) for name in ("short-breaks", "dentist")]
+    (card,) = valid(here.reply(found(hit("short-breaks"), hit("dentist"), parts=parts), Memory())).cards
+    assert (card["type"], card["entry"]) == ("answer", "short-breaks")

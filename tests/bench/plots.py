@@ -15,7 +15,7 @@ from knowledge.index import Index
 from knowledge.likeness import Kernel
 from knowledge.search import Search
 from knowledge.settings import ROOT, Paths, SearchSettings
-from knowledge.topic_scorer import OUTSIDE
+from knowledge.topic_scorer import OUTSIDE, Lessons
 from knowledge.units import Kind
 from tests.evaluation.__main__ import read_messages
 
@@ -91,7 +91,7 @@ def _rightness(
     owners = [OUTSIDE if unit.kind is Kind.OUT_OF_SCOPE else unit.owner for unit in units]
     trust = [settings.section_trust if unit.kind is Kind.SECTION else 1.0 for unit in units]
     kernel = loaded.likeness.among(loaded.vectors, positions)
-    scorer, _ = topic_scorer.fit(kernel, owners, trust, positions, settings.ridge)
+    (scorer, _), _ = topic_scorer.fit(kernel, Lessons(owners, trust, positions, settings.ridge))
     first = (rows[:, positions] @ scorer.weights)[:, :-1].argmax(axis=1)
     return float(np.mean([scorer.labels[found] in one.topics for found, one in zip(first, asked, strict=True)]))
 

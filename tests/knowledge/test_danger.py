@@ -34,7 +34,7 @@ ORDINARY = ("how do i ask for a plan", "when is the club", "who pays for the tax
 
 def detector(danger: Danger, examples: Vectors, ordinary: Wordings) -> DangerDetector:
     settings = DangerSettings()
-    return DangerDetector(danger, examples, ordinary, settings, learn(danger, examples, ordinary, settings))
+    return DangerDetector(learn(danger, examples, ordinary, settings), settings)
 
 
 class Watch:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pytest
 from knowledge import versions
 from knowledge.faults import IndexNotBuilt
 from knowledge.index import Built
-from knowledge.live import Live, live_content
+from knowledge.live import EVERY_SECONDS, Live, live_content
 from tests.content import COUNCIL, PAGE, change
 
 Build = Callable[[], Built]
@@ -23,7 +25,7 @@ def test_new_version_is_taken_up_without_a_restart(build: Build, content_folder:
     assert live.current()[1].entries["short-breaks"].title == "Short breaks"
     change(content_folder, PAGE, "title: Short breaks", "title: Respite")
     newer = build()
-    version, content = live.current()
+    version, content = live.look()
     assert (version, content.entries["short-breaks"].title) == (newer.version, "Respite")
 
 
@@ -36,7 +38,7 @@ def test_same_version_is_read_once(build: Build, index_folder: Path) -> None:
         return len(made)
 
     live = Live(index_folder, make)
-    assert [live.current() for _ in range(3)] == [1, 1, 1]
+    assert [live.current(), live.look(), live.current(), live.look()] == [1, 1, 1, 1]
 
 
 def test_unreadable_version_is_passed_over_and_logged(
@@ -49,7 +51,7 @@ def test_unreadable_version_is_passed_over_and_logged(
     newer = build().version
     (index_folder / newer / "content" / "council.yml").write_text("not: ours", encoding="utf-8")
     with caplog.at_level(logging.ERROR):
-        assert [live.current()[0] for _ in range(3)] == [first] * 3
+        assert [live.look()[0] for _ in range(3)] == [first] * 3
     assert len([record for record in caplog.records if record.name == "knowledge.live"]) == 1
 
 
@@ -59,10 +61,10 @@ def test_version_after_an_unreadable_one_is_taken_up(build: Build, content_folde
     live.current()
     change(content_folder, PAGE, "title: Short breaks", "title: Respite")
     (index_folder / build().version / "content" / "council.yml").write_text("not: ours", encoding="utf-8")
-    live.current()
+    live.look()
     change(content_folder, PAGE, "title: Respite", "title: Rest")
     newest = build()
-    assert live.current()[0] == newest.version
+    assert live.look()[0] == newest.version
 
 
 def test_vanished_pointer_changes_nothing(build: Build, index_folder: Path) -> None:
@@ -70,7 +72,7 @@ def test_vanished_pointer_changes_nothing(build: Build, index_folder: Path) -> N
     live = Live(index_folder, versions.load_content)
     live.current()
     (index_folder / "current").unlink()
-    assert live.current()[0] == first.version
+    assert live.look()[0] == first.version
 
 
 def test_without_any_index_the_command_to_run_is_said(index_folder: Path) -> None:
@@ -87,3 +89,37 @@ def test_index_built_after_the_start_is_found(build: Build, index_folder: Path) 
 
 def test_process_follows_the_folder_that_the_environment_names(in_use: Path) -> None:
     assert live_content().current()[1].council.name == COUNCIL
+
+
+def test_last_version_answers_while_the_next_is_read(build: Build, content_folder: Path, index_folder: Path) -> None:
+    first = build().version
+    may_go_on, reading = threading.Event(), threading.Event()
+
+    def read_slowly(folder: Path) -> str:
+        version = versions.load_content(folder)[0]
+        if version != first:
+            reading.set()
+            assert may_go_on.wait(30)
+        return version
+
+    live = Live(index_folder, read_slowly)
+    assert live.current() == first
+    live.follow()
+    change(content_folder, PAGE, "title: Short breaks", "title: Respite")
+    newer = build().version
+    assert reading.wait(30)
+    assert live.current() == first
+    may_go_on.set()
+    deadline = time.monotonic() + 30
+    while live.current() != newer:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def test_nothing_is_read_before_it_is_asked_for(build: Build, index_folder: Path) -> None:
+    build()
+    read: list[Path] = []
+    live = Live(index_folder, read.append).follow()
+    time.sleep(3 * EVERY_SECONDS)
+    assert read == []
+    del live

@@ -56,6 +56,6 @@ def test_likeness_takes_a_graph_and_counts_what_it_did_not_find_as_far() -> None
     graph = neighbours.graph(8)
     graph.add(vectors)
     texts = [f"wording number {number} of a made up page" for number in range(len(vectors))]
-    cosines = Likeness(texts, graph, SearchSettings()).cosines(vectors[0])
+    cosines = Likeness.learnt(texts, graph, SearchSettings()).cosines(vectors[0])
     assert cosines[0] == pytest.approx(1.0)
     assert (cosines == cosines.min()).sum() >= 50

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ import pytest
 from knowledge import versions
 from knowledge.index import Built
 from knowledge.watcher import Watcher
-from knowledge.watching import Attempt, last_attempt
+from knowledge.watching import Attempt, Stage, Training, keep_training, last_attempt
 from tests.content import PAGE, change
 
 Build = Callable[[], Built]
@@ -23,7 +24,13 @@ PATIENCE_SECONDS = 30.0
 
 @pytest.fixture
 def watcher(content_folder: Path, index_folder: Path, build: Build) -> Watcher:
-    return Watcher(content_folder, index_folder, build)
+    return watcher_with(content_folder, index_folder, build)
+
+
+def watcher_with(content_folder: Path, index_folder: Path, update: Build) -> Watcher:
+    """A watcher whose chores leave a file beside the content."""
+    learn, train = (content_folder.parent / name for name in ("learnt", "trained"))
+    return Watcher(content_folder, index_folder, update, ("touch", str(learn)), ("touch", str(train)))
 
 
 def attempt(index_folder: Path) -> Attempt:
@@ -65,7 +72,7 @@ def test_nothing_is_built_where_nothing_changed(content_folder: Path, index_fold
         built.append(build())
         return built[-1]
 
-    watcher = Watcher(content_folder, index_folder, counted)
+    watcher = watcher_with(content_folder, index_folder, counted)
     watcher.look()
     (content_folder / "topics" / ".short-breaks.md.swp").write_text("what an editor leaves", encoding="utf-8")
     (content_folder / "topics" / "short-breaks.md~").write_text("what an editor leaves", encoding="utf-8")
@@ -104,7 +111,7 @@ def test_what_breaks_off_is_tried_again(content_folder: Path, index_folder: Path
             raise OSError("The disk is full.")
         return build()
 
-    watcher = Watcher(content_folder, index_folder, breaks_off_once)
+    watcher = watcher_with(content_folder, index_folder, breaks_off_once)
     watcher.look()
     assert last_attempt(index_folder) is None
     watcher.look()
@@ -143,3 +150,43 @@ def test_however_a_file_is_saved_it_is_noticed(
         until(lambda: last_attempt(index_folder) is not None)
         save(page, page.read_text(encoding="utf-8").replace("title: Short breaks", "title: Respite"))
         until(lambda: versions.load_content(index_folder)[1].entries["short-breaks"].title == "Respite")
+
+
+def test_rest_is_learnt_after_a_version_in_haste(content_folder: Path, index_folder: Path, build: Build) -> None:
+    watcher = watcher_with(content_folder, index_folder, lambda: replace(build(), in_haste=True))
+    watcher.look()
+    assert watcher.chores()
+    until((content_folder.parent / "learnt").exists)
+    until(lambda: not watcher.chores())
+    assert not (content_folder.parent / "trained").exists()
+
+
+def test_changed_wording_trains_the_dialogue_model(watcher: Watcher, content_folder: Path) -> None:
+    watcher.look()
+    assert not watcher.chores()
+    change(content_folder, PAGE, "title: Short breaks", "title: Respite")
+    watcher.look()
+    assert not watcher.chores()
+    change(content_folder, PAGE, "- is there any respite", "- somebody to sit with him")
+    watcher.look()
+    assert watcher.chores()
+    until((content_folder.parent / "trained").exists)
+    until(lambda: not watcher.chores())
+
+
+def test_training_that_was_cut_off_is_done_again(watcher: Watcher, content_folder: Path, index_folder: Path) -> None:
+    keep_training(Training(Stage.TRAINING, 20), index_folder)
+    watcher.look()
+    assert watcher.chores()
+    until((content_folder.parent / "trained").exists)
+
+
+def test_chore_that_fails_is_logged_and_the_watcher_goes_on(
+    content_folder: Path, index_folder: Path, build: Build, caplog: pytest.LogCaptureFixture
+) -> None:
+    keep_training(Training(Stage.TRAINING, 20), index_folder)
+    watcher = Watcher(content_folder, index_folder, build, ("false",), ("false",))
+    watcher.look()
+    assert watcher.chores()
+    until(lambda: not watcher.chores())
+    assert "ended with status 1" in caplog.text

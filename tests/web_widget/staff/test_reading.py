@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from knowledge import live
 from knowledge.documents import Content, Source
 from knowledge.faults import Fault
-from knowledge.watching import Attempt, Stage, Training, keep
+from knowledge.watching import Attempt, Stage, Training, keep, keep_training
 from tests.content import PAGE, change
 from tests.web_widget.conftest import FakeRasa
 from tests.web_widget.staff.busy import MISSED, OWNER, talk
@@ -90,8 +90,8 @@ def test_faults_are_found_where_no_watcher_ran(editor: FlaskClient, content_fold
 
 
 def test_training_under_way_is_shown_with_its_progress(editor: FlaskClient, index_folder: Path) -> None:
-    training = Training(Stage.TRAINING, 40)
-    keep(Attempt(datetime(2026, 11, 23, 9, tzinfo=UTC), "v", (), training), index_folder)
+    keep(Attempt(datetime(2026, 11, 23, 9, tzinfo=UTC), "v"), index_folder)
+    keep_training(Training(Stage.TRAINING, 40), index_folder)
     assert "being learnt: 40%" in text(editor, "/staff/")
 
 
