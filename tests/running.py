@@ -19,7 +19,7 @@ import requests
 
 from knowledge.settings import ROOT
 
-START_SECONDS = 120
+START_SECONDS = 240
 STOP_SECONDS = 30
 """More than the process runner gives its own processes."""
 UNLIMITED = "1000000 per second"
