@@ -15,6 +15,8 @@ CHOICES = 4
 MOST_MISSES = 2
 SURE_OF_PART = 0.9
 CONTACT = "who-to-contact"
+ANYTHING_ELSE = "general"
+"""The kind of out of scope that takes what belongs to no other: sums, the weather, and keys hit at random."""
 FALLBACK_SECTIONS = (CONTACT, "answer")
 
 Knowledge = Mapping[str, Any]
@@ -166,10 +168,14 @@ class Replier:
         return Turn((card,), Memory(memory.topic, memory.shown, 0))
 
     def _out_of_scope(self, kind: str, memory: Memory) -> Turn:
+        """Says what is not done here. What belongs to no kind may not have been understood, and counts as a miss."""
+        missed = memory.missed() if kind == ANYTHING_ELSE else memory
+        if missed.misses >= MOST_MISSES:
+            return self._hand_over(memory)
         found = next((known for known in self.content.out_of_scope if known.id == kind), None)
         words = found.words if found else self.content.council.words["no_answer"]
         helpers = [self.content.services[identifier] for identifier in (found.services if found else ())]
-        return Turn((cards.no_answer(self.content, words, kind, [], helpers),), memory)
+        return Turn((cards.no_answer(self.content, words, kind, [], helpers),), missed)
 
     def _person(self) -> cards.Card:
         words = self.content.council.words["talk_to_person_button"]

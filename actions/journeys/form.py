@@ -136,7 +136,7 @@ class JourneyForm(WithContent, FormValidationAction, ABC):
             return self._with_complete({FAULT: None, **found}, answers, content)
         if turn.intent == "deny":
             return self._with_complete({step: SKIPPED, FAULT: None}, answers, content)
-        if asks or turn.answered or turn.intent in reading.SAYS:
+        if asks or turn.answered or turn.out_of_scope or turn.intent in reading.SAYS:
             return {}
         return {step: None, FAULT: "not_understood"}
 

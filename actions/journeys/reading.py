@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from actions.reply import ANYTHING_ELSE
 from knowledge.documents import Content
 from knowledge.journeys import Journey, Journeys, Option
 
@@ -51,6 +52,9 @@ SAYS = frozenset(
 )
 """Intents that are answered in between, after which the journey asks again."""
 
+UNANSWERED = frozenset({"out_of_scope", "nlu_fallback"})
+"""Intents whose rules say that something is not answered here."""
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -60,6 +64,7 @@ class Turn:
         entities: the values of each entity.
         answered: whether the knowledge search has an answer to it.
         chosen: whether it is word for word the question of a button.
+        beside: the kind of question that is not answered here, where it surely is one: "" where it is none.
     """
 
     text: str
@@ -67,11 +72,17 @@ class Turn:
     entities: Mapping[str, tuple[str, ...]]
     answered: bool
     chosen: bool
+    beside: str = ""
 
     @property
     def asks(self) -> bool:
         """Whether it is a new question that has an answer, by its form."""
         return self.chosen or (self.answered and bool(_ASKS.search(self.text)))
+
+    @property
+    def out_of_scope(self) -> bool:
+        """Whether it is a question that is not answered here, and not just an answer that was not understood."""
+        return bool(self.beside) and (self.beside != ANYTHING_ELSE or bool(_ASKS.search(self.text)))
 
 
 def turn_of(message: Mapping[str, Any]) -> Turn:
@@ -82,7 +93,8 @@ def turn_of(message: Mapping[str, Any]) -> Turn:
     knowledge = message.get("knowledge") or {}
     intent = (message.get("intent") or {}).get("name") or ""
     answered = knowledge.get("verdict") == "answered"
-    return Turn(message.get("text") or "", intent, entities, answered, bool(knowledge.get("chosen")))
+    beside = str(knowledge.get("out_of_scope") or "") if intent in UNANSWERED else ""
+    return Turn(message.get("text") or "", intent, entities, answered, bool(knowledge.get("chosen")), beside)
 
 
 def plain(text: str) -> str:

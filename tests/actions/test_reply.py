@@ -15,7 +15,7 @@ from actions.crisis import ActionCrisis, question_below
 from actions.feedback import ActionFeedback
 from actions.memory import SHOWN_KEPT, Memory
 from actions.other_language import ActionOtherLanguage
-from actions.reply import CHOICES, Replier, Turn
+from actions.reply import ANYTHING_ELSE, CHOICES, Replier, Turn
 from knowledge.documents import Content
 from knowledge.live import Live
 from tests.actions.turn import run
@@ -83,6 +83,29 @@ def test_unclear_message_is_asked_back_with_few_choices_and_something_else(repli
     near = [hit(entry, confidence=0.1) for entry in ("camhs", "dentist", "sendiass", "portage-early-years", "post-16")]
     (card,) = valid(replier.reply(found(*near, verdict="unclear"), Memory())).cards
     assert [option.get("entry") for option in card["options"]] == [*(h["entry"] for h in near[:CHOICES]), None]
+
+
+def out_of_scope(kind: str) -> dict[str, Any]:
+    return found(hit("dentist", confidence=0.02), verdict="out_of_scope", out_of_scope=kind)
+
+
+@pytest.mark.parametrize("before", [out_of_scope(ANYTHING_ELSE), found(hit("dentist"), verdict="not_sure"), found()])
+def test_keys_hit_at_random_after_a_miss_hand_over_to_people(replier: Replier, before: dict[str, Any]) -> None:
+    first = valid(replier.reply(before, Memory()))
+    second = valid(replier.reply(out_of_scope(ANYTHING_ELSE), first.memory))
+    assert (second.cards[0]["reason"], second.memory.misses) == ("handover", 0)
+
+
+def test_what_others_do_is_understood_and_does_not_hand_over(replier: Replier) -> None:
+    memory = Memory()
+    for kind in (one.id for one in replier.content.out_of_scope if one.id != ANYTHING_ELSE):
+        turn = valid(replier.reply(out_of_scope(kind), memory))
+        assert (turn.cards[0]["reason"], turn.memory.misses) == (kind, 0)
+        memory = turn.memory
+
+
+def test_the_content_has_a_kind_for_what_belongs_to_no_other(shipped: Content) -> None:
+    assert ANYTHING_ELSE in {kind.id for kind in shipped.out_of_scope}
 
 
 def test_second_miss_in_a_row_hands_over_to_people(replier: Replier) -> None:

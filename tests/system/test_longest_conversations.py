@@ -128,6 +128,15 @@ def test_two_misses_hand_over_and_the_talk_goes_on(talk: Talk) -> None:
     assert ids(card)[0] == "camhs"
 
 
+def test_keys_hit_at_random_hand_over_and_are_not_understood_in_a_journey_where_bins_are(talk: Talk) -> None:
+    talk.gets("asdf qwer zxcv", "no_answer")
+    talk.gets("sdkfjh ksdjfh ksjdhf", "no_answer handover")
+    talk.gets("can i ask for an assessment myself", "form may_have_needs")
+    talk.gets("asdf qwer zxcv", "form may_have_needs again")
+    talk.gets("when will you empty my brown bin", "no_answer other-council", "form may_have_needs")
+    talk.gets("yes", "form may_need_plan")
+
+
 def test_not_in_english_then_out_of_scope_in_each_kind_then_anger_and_a_person(talk: Talk, shipped: Content) -> None:
     (card,) = talk.gets("moje dziecko ma autyzm i potrzebuje pomocy w szkole", "services")
     assert card["language"] == "pl"

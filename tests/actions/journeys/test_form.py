@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,6 +16,7 @@ from actions.journeys.form import JourneyForm
 from actions.journeys.reading import LEAVES
 from actions.journeys.talk import ValidateTalk
 from actions.journeys.timetable import ValidateTimetable
+from actions.reply import ANYTHING_ELSE
 from knowledge.documents import Content
 from knowledge.live import Live
 from knowledge.schema import JOURNEY_STEPS
@@ -54,6 +56,24 @@ def test_question_with_an_answer_is_left_to_the_rules(
     form = kind(shipped_live)
     turn = said("how long does it take to get autism help for a 7 year old at school?", answered=True)
     assert form.turn(step, turn, {}, form.content, TODAY) == {}
+
+
+@pytest.mark.parametrize("step", ["may_have_needs", "may_need_plan", "assessed_lately"])
+@pytest.mark.parametrize(
+    ("text", "beside"), [("when do you empty my bin", "other-council"), ("what is the capital of Peru", ANYTHING_ELSE)]
+)
+def test_question_that_is_not_answered_here_is_left_to_the_rules(
+    shipped_live: Shipped, step: str, text: str, beside: str
+) -> None:
+    form = ValidateAssessment(shipped_live)
+    turn = replace(said(text, "out_of_scope"), beside=beside)
+    assert form.turn(step, turn, {}, form.content, TODAY) == {}
+
+
+def test_keys_hit_at_random_are_not_understood_rather_than_out_of_scope(shipped_live: Shipped) -> None:
+    form = ValidateAssessment(shipped_live)
+    turn = replace(said("asdf qwer zxcv", "out_of_scope"), beside=ANYTHING_ELSE)
+    assert form.turn("may_need_plan", turn, {}, form.content, TODAY)["journey_fault"] == "not_understood"
 
 
 @pytest.mark.parametrize(("kind", "step"), STEPS)
