@@ -26,7 +26,7 @@ LEARNT := config.yml domain.yml $(shell find bot -name '*.py' -o -name '*.yml') 
 SERVICES := postgresql redis-server nginx-light
 KNOWLEDGE := $(wildcard knowledge/*.py knowledge/danger_phrases/*.txt)
 
-.PHONY: help run test test-scale services stories check evaluate privacy bench bench-smoke bench-peers plots soak build conversations chromium faketime screenshots
+.PHONY: help run test test-scale services stories check evaluate privacy bench bench-smoke bench-peers plots soak build conversations chromium screenshots
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -38,7 +38,7 @@ run: models/assistant.tar.gz
 
 build: models/assistant.tar.gz
 
-test: stories models/assistant.tar.gz $(VENV)/.tests-installed chromium faketime
+test: stories models/assistant.tar.gz $(VENV)/.tests-installed chromium
 	$(VENV)/bin/python -m pytest
 
 test-scale: models/assistant.tar.gz $(VENV)/.tests-installed services
@@ -107,12 +107,6 @@ services:
 	@{ command -v postgres && command -v redis-server && command -v nginx; } > /dev/null \
 		|| { test "$$(id -u)" = 0 && apt-get -qq update && apt-get -qq install --yes $(SERVICES); } \
 		|| { echo "PostgreSQL, Redis and nginx are needed. Install them, then run this again: sudo apt-get install $(SERVICES)"; exit 1; }
-
-# What moves the clock in a test.
-faketime:
-	@test -n "$$(find /usr/lib -path '*/faketime/libfaketimeMT.so.1')" \
-		|| { test "$$(id -u)" = 0 && apt-get -qq update && apt-get -qq install --yes faketime; } \
-		|| { echo "A test moves the clock by libfaketime, which is not here. Install it, then run this again: sudo apt-get install faketime"; exit 1; }
 
 $(VENV)/.installed: requirements/torch.txt requirements/models.txt requirements/lock.txt
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed, and there is no $(PYTHON) here. Install it, or run: make PYTHON=/path/to/python3.11"; exit 1; }
