@@ -83,12 +83,20 @@ class _Command:
 
     def carry_out(self) -> int:
         """Ask what is left, sum it up, and write what was wanted."""
-        self._gateway.check()
-        run, questions = self._given() if self._options.run_id else self._begun()
+        if not self._options.run_id:
+            self._gateway.check()
+            return self._ask(*self._begun())
         try:
-            state = ask_all(
-                self._runs, run.id, questions, self._gateway.ask, self._options.at_once, self._progress(len(questions))
-            )
+            self._gateway.check()
+            return self._ask(*self._given())
+        except KnowledgeError as error:
+            self._runs.failed(self._options.run_id, str(error))
+            raise
+
+    def _ask(self, run: Run, questions: list[Question]) -> int:
+        say = self._progress(len(questions))
+        try:
+            state = ask_all(self._runs, run.id, questions, self._gateway.ask, self._options.at_once, say)
         except KeyboardInterrupt:
             state = State.STOPPING
         except NotRunning as error:

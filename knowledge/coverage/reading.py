@@ -81,8 +81,7 @@ def read(name: str, data: bytes) -> Sheet:
         raise _too_large(name, len(data))
     if data.startswith(b"PK\x03\x04"):
         return _from_table(name, _workbook_rows(name, data))
-    text = _decoded(name, data)
-    return _from_table(name, _csv_rows(text)) if _is_table(name, text) else read_lines(text)
+    return _from_text(name, _decoded(name, data))
 
 
 def read_pasted(text: str) -> Sheet:
@@ -91,17 +90,7 @@ def read_pasted(text: str) -> Sheet:
     Raises:
         QuestionsInvalid: there are none, or too many.
     """
-    return _from_table("the text", _csv_rows(text)) if _is_table("", text) else read_lines(text)
-
-
-def read_lines(text: str) -> Sheet:
-    """The questions of a text with one on each line.
-
-    Raises:
-        QuestionsInvalid: there are none, or too many.
-    """
-    rows = [(number, {"text": line}) for number, line in enumerate(text.splitlines(), start=1)]
-    return _sheet("the text", rows)
+    return _from_text("the text", text)
 
 
 def as_csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -111,6 +100,12 @@ def as_csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     writer.writerow(headings)
     writer.writerows([_harmless(cell) for cell in row] for row in rows)
     return written.getvalue()
+
+
+def _from_text(name: str, text: str) -> Sheet:
+    if _is_table(name, text):
+        return _from_table(name, _csv_rows(text))
+    return _sheet(name, [(number, {"text": line}) for number, line in enumerate(text.splitlines(), start=1)])
 
 
 def _harmless(cell: object) -> object:

@@ -27,6 +27,7 @@ PAGES = (
     Page("Entries", "staff.entries.show_all", Role.TESTER),
     Page("Services", "staff.entries.show_services", Role.TESTER),
     Page("Statutory map", "staff.statutory.show", Role.TESTER),
+    Page("Coverage", "staff.coverage.show", Role.TESTER),
     Page("Links", "staff.links.show", Role.EDITOR),
     Page("Import", "staff.import_services.show", Role.EDITOR),
 )

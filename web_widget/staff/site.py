@@ -18,6 +18,7 @@ from knowledge.documents import Council
 from knowledge.faults import KnowledgeError
 from web_widget.staff import (
     access,
+    coverage,
     entries,
     home,
     import_services,
@@ -35,6 +36,7 @@ PAGES = (
     statutory.pages,
     links.pages,
     import_services.pages,
+    coverage.pages,
 )
 OPEN = frozenset({"staff.login.show", "staff.login.log_in"})
 """What can be seen without being logged in."""

@@ -1,0 +1,245 @@
+"""A tester sends a list of questions; what came of each is shown, marked, saved, asked again and compared."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from playwright.sync_api import Route, expect
+
+from knowledge.coverage.runs import Beginning, Runs
+from tests.web_widget.conftest import FakeRasa
+from tests.web_widget.staff.people import Person, send
+from web_widget.rasa_client import Card
+from web_widget.store.keeping import Stores
+
+PATIENCE = 120_000
+ANSWER: Card = {
+    "type": "answer",
+    "entry": "short-breaks",
+    "section": "answer",
+    "title": "Short breaks",
+    "body": [{"type": "section", "heading": "", "blocks": [{"type": "paragraph", "spans": [{"text": "A rest."}]}]}],
+    "sources": [{"title": "A page of the council", "published": "2024-05"}, {"title": "Old", "published": "2019"}],
+    "stale": True,
+    "alternatives": [{"title": "Dentist?", "entry": "dentist", "message": "Dentist?"}],
+    "confidence": 0.91,
+}
+CARDS: dict[str, list[Card]] = {
+    "break": [ANSWER],
+    "unclear": [{"type": "choice", "text": "Which?", "options": [{"title": "A", "entry": "dentist", "message": "A"}]}],
+    "unknown": [{"type": "no_answer", "reason": "not_sure", "text": "I do not know.", "options": []}],
+    "passport": [{"type": "no_answer", "reason": "other-council", "text": "Not here.", "options": []}],
+    "hurt": [{"type": "crisis", "title": "Now", "text": "Ring 999."}],
+}
+LIST = """question,expected,asked by,asked on
+can we have a break,short-breaks,parent,2026-10
+can we please have a break,short-breaks,parent,2026-10
+that is unclear,dentist,parent,2026-10
+an unknown thing,,parent,2026-10
+my passport,out of scope,parent,2026-10
+somebody is hurt,danger,parent,2026-10
+"""
+
+
+@pytest.fixture(autouse=True)
+def _script(rasa: FakeRasa, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rasa replies by the words of the question."""
+
+    def ask(conversation: str, text: str, language: str | None = None) -> list[Card]:
+        rasa.asked.append((conversation, text))
+        return next((cards for word, cards in CARDS.items() if word in text), rasa.cards)
+
+    monkeypatch.setattr(rasa, "ask", ask)
+
+
+@pytest.fixture
+def listed(tmp_path: Path) -> Path:
+    """The file with the questions."""
+    file = tmp_path / "parents.csv"
+    file.write_text(LIST, encoding="utf-8")
+    return file
+
+
+def upload(person: Person, file: Path) -> Person:
+    person.go("/staff/coverage/")
+    person.page.get_by_label("A file with questions").set_input_files(file)
+    person.press("Ask these questions")
+    return person
+
+
+def asked(person: Person, file: Path) -> Person:
+    """Upload and wait until the run is done; the page loads itself again."""
+    upload(person, file)
+    expect(person.page.get_by_role("heading", name="By topic")).to_be_visible(timeout=PATIENCE)
+    return person
+
+
+def count(person: Person, outcome: str) -> str:
+    row = person.page.get_by_role("row").filter(has=person.page.get_by_role("link", name=outcome, exact=True)).first
+    return row.get_by_role("cell").inner_text()
+
+
+def test_tester_sees_the_counts_marks_two_saves_and_asks_again(tess: Person, listed: Path, stores: Stores) -> None:
+    page = asked(tess, listed).page
+    assert {name: count(tess, name) for name in ("Answered", "Asked back", "Not known", "Danger noticed")} == {
+        "Answered": "2",
+        "Asked back": "1",
+        "Not known": "1",
+        "Danger noticed": "1",
+    }
+    expect(
+        page.get_by_text("2 of 4 questions about the Local Offer are covered (50%). 4 of 5 went as expected.")
+    ).to_be_visible()
+    for mark, question in (("Right", "can we have a break"), ("Hard to read", "that is unclear")):
+        page.get_by_role("link", name=question, exact=True).last.click()
+        page.get_by_label(mark, exact=True).check()
+        page.get_by_label("Comment").fill("My son Jak Smith could not read it.")
+        tess.press("Save")
+        expect(page.get_by_role("status")).to_have_text("Your mark is saved.")
+        expect(page.get_by_text("Marked last by Tess Tester.")).to_be_visible()
+        assert "Smith" not in page.get_by_label("Comment").input_value()
+        page.get_by_role("link", name="parents.csv, run 1").click()
+    page.get_by_label("Only those").select_option("marked")
+    tess.press("Show")
+    expect(page.get_by_text("2 of 6 questions")).to_be_visible()
+    page.get_by_label("Name of the list").fill("Autumn questions")
+    tess.press("Save this list")
+    expect(page.get_by_role("status")).to_contain_text("“Autumn questions”, version 1")
+    tess.press("Ask them again")
+    expect(page.get_by_role("heading", name="By topic")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("link", name="What changed since the run before").click()
+    expect(page.get_by_text("0 better, 0 worse, 0 otherwise different, 6 the same.")).to_be_visible()
+    assert stores.records.use() == []
+
+
+def test_pictures_are_shown_with_their_numbers(tess: Person, listed: Path) -> None:
+    page = asked(tess, listed).page
+    for details in page.locator("details").all():
+        details.evaluate("node => node.open = true")
+    sizes = page.locator(".picture img").evaluate_all("images => images.map((image) => image.naturalWidth)")
+    assert len(sizes) == 4
+    assert all(sizes)
+    row = page.get_by_role("row").filter(has_text="The short breaks page").first
+    expect(row).to_be_visible()
+
+
+def test_run_can_be_stopped_and_gone_on_with(tess: Person, tmp_path: Path, rasa: FakeRasa) -> None:
+    many = tmp_path / "many.txt"
+    many.write_text("\n".join(f"can we have a break {number}" for number in range(150)), encoding="utf-8")
+    page = upload(tess, many).page
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    tess.press("Stop")
+    expect(page.get_by_role("button", name="Go on")).to_be_visible(timeout=PATIENCE)
+    before = len(rasa.asked)
+    assert before < 150
+    tess.press("Go on")
+    expect(page.get_by_role("heading", name="By topic")).to_be_visible(timeout=PATIENCE)
+    assert len(rasa.asked) == 150
+
+
+def test_report_opens_without_a_network_and_has_its_charts(tess: Person, listed: Path, tmp_path: Path) -> None:
+    page = asked(tess, listed).page
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="Download the report (one page, HTML)").click()
+    file = tmp_path / "report.html"
+    coming.value.save_as(file)
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.context.set_offline(True)
+    page.goto(file.as_uri())
+    expect(page.get_by_role("img", name="Share covered by topic")).to_be_visible()
+    assert [url for url in fetched if not url.startswith("file:")] == []
+    page.get_by_label("What came of it").select_option("danger")
+    expect(page.get_by_role("status")).to_have_text("1 of 6 questions are shown.")
+    page.get_by_label("What came of it").select_option("")
+    page.get_by_role("button", name="What came of it").click()
+    first = page.locator("#questions tbody tr").first
+    expect(first).to_contain_text("Answered")
+    page.get_by_role("link", name="somebody is hurt").click()
+    expect(page.get_by_text("Ring 999.")).to_be_visible()
+
+
+def looks_well(person: Person) -> None:
+    """In both colour schemes axe finds nothing, and nothing runs over the side of a narrow window."""
+    for scheme in ("light", "dark"):
+        person.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert person.axe() == []
+    assert person.resize(320).misfits() == []
+    person.resize(1280)
+
+
+def test_axe_finds_nothing_on_any_page(tess: Person, listed: Path) -> None:
+    looks_well(tess.go("/staff/coverage/"))
+    tess.press("Ask these questions")
+    expect(tess.page.get_by_role("alert")).to_contain_text("Choose a file, or paste at least one question.")
+    looks_well(tess)
+    looks_well(asked(tess, listed))
+    for path in ("", "runs/1?find=nothing&sort=unsure", "runs/1/questions/1", "compare?first=1&second=1"):
+        looks_well(tess.go(f"/staff/coverage/{path}"))
+
+
+def test_axe_finds_nothing_while_a_run_is_under_way_and_when_it_was_stopped(tess: Person, stores: Stores) -> None:
+    runs, now = Runs(stores.engine), datetime.now(UTC)
+    run = runs.begin(Beginning(None, "digest", "many.txt", 150, "Tess Tester", "version", None, {}), now)
+
+    def stand_still(route: Route) -> None:
+        reply = route.fetch()
+        assert reply.headers["refresh"] == "2"
+        route.fulfill(response=reply, headers={k: v for k, v in reply.headers.items() if k != "refresh"})
+
+    tess.page.route(f"**/runs/{run}", stand_still)
+    looks_well(tess.go(f"/staff/coverage/runs/{run}"))
+    expect(tess.page.get_by_text("0 of 150 asked")).to_be_visible()
+    tess.page.unroute_all()
+    runs.failed(run, "The assistant stopped answering. Start it: make run")
+    looks_well(tess.go(f"/staff/coverage/runs/{run}"))
+    expect(tess.page.get_by_text("Stopped by a problem after 0 of 150 questions.")).to_be_visible()
+
+
+def send_list(client: FlaskClient, name: str, data: bytes) -> tuple[int, str]:
+    reply = send(client, "/staff/coverage/", {"file": (io.BytesIO(data), name), "text": ""})
+    return reply.status_code, reply.text
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.csv", b"name,answer\na,b\n", "none is the question"),
+        ("a.csv", b"question,expected\na,nowhere\n", "Row 2: no entry is called"),
+        ("a.xlsx", b"PK\x03\x04", "is not a workbook that can be read"),
+        ("a.png", b"\0\0", "is neither text nor an Excel workbook"),
+        ("<b>.csv", b"", "There is no question in &lt;b&gt;.csv"),
+    ],
+)
+def test_list_that_cannot_be_asked_is_refused_with_a_message(
+    tester: FlaskClient, name: str, data: bytes, words: str
+) -> None:
+    status, page = send_list(tester, name, data)
+    assert status == 422
+    assert words in page
+
+
+def test_file_of_50_mb_is_refused_with_a_message(tester: FlaskClient) -> None:
+    status, page = send_list(tester, "large.csv", b"a" * 50_000_000)
+    assert status == 413
+    assert "large" in page
+
+
+def test_formulas_and_markup_in_questions_are_only_words(tess: Person, tmp_path: Path) -> None:
+    file = tmp_path / "hostile.csv"
+    file.write_text("question\n\"=cmd|' /C calc'!A0\"\n<script>document.title='x'</script> break\n", encoding="utf-8")
+    page = asked(tess, file).page
+    expect(page.get_by_role("link", name="<script>document.title='x'</script> break").last).to_be_visible()
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="Download the table (CSV)").click()
+    assert "'=cmd" in coming.value.path().read_text(encoding="utf-8-sig")
+
+
+def test_visitor_is_asked_to_log_in_and_unknown_runs_are_not_found(visitor: FlaskClient, tester: FlaskClient) -> None:
+    assert visitor.get("/staff/coverage/").status_code == 302
+    for path in ("runs/9", "runs/9/questions/1", "runs/9/report.html", "runs/9/map.svg", "compare?first=1&second=2"):
+        assert tester.get(f"/staff/coverage/{path}").status_code == 404
