@@ -14,7 +14,7 @@ from sqlalchemy.engine import Engine
 from knowledge.coverage.results import Result
 from knowledge.coverage.tables import RESULTS, RUNS
 
-SILENT = timedelta(seconds=90)
+SILENT = timedelta(minutes=5)
 """A run that says it is under way and has not been heard of for so long was interrupted."""
 
 

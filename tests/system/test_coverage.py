@@ -1,0 +1,129 @@
+"""A list of questions is asked of the real assistant: 20 covered, 20 hard, 10 out of scope, 5 of danger, 5 nonsense.
+
+`make test COVERAGE_SET=questions.csv COVERAGE_MIN=0.9` asks another list, and fails where less of it is covered.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from playwright.sync_api import expect, sync_playwright
+
+from knowledge.coverage.reading import read_file
+from knowledge.settings import ROOT
+from tests.running import System
+from tests.web_widget.chromium import chromium
+from tests.web_widget.staff.people import PASSWORD, TESTER, Person
+from web_widget.staff.accounts import Accounts, Role
+from web_widget.staff.settings import StaffSettings
+from web_widget.store.keeping import KeepSettings, Stores
+from web_widget.store.outcomes import outcome_of
+
+OWN = ROOT / "tests" / "knowledge" / "coverage" / "questions.csv"
+OWN_MIN = 0.8
+PATIENCE = 300_000
+
+
+def environment(system: System) -> Mapping[str, str]:
+    return {
+        **os.environ,
+        "ASSISTANT_SECRET": "only for tests",
+        "RECORDS_URL": f"sqlite:///{system.state / 'records.db'}",
+        "OMP_NUM_THREADS": "1",
+    }
+
+
+def command(system: System, *options: str) -> list[str]:
+    return [sys.executable, "-m", "knowledge", "coverage", *options, "--address", system.address]
+
+
+def covered(system: System, *options: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command(system, *options), cwd=ROOT, env=environment(system), capture_output=True, text=True, timeout=900
+    )
+
+
+def records(system: System) -> int:
+    """How many messages of parents are on record."""
+    engine = sa.create_engine(f"sqlite:///{system.state / 'records.db'}")
+    with engine.connect() as connection:
+        return int(connection.execute(sa.text("SELECT count(*) FROM records")).scalar_one())
+
+
+@pytest.mark.system
+def test_list_is_covered_as_well_as_it_must_be(system: System, tmp_path: Path) -> None:
+    file, least = os.environ.get("COVERAGE_SET", str(OWN)), float(os.environ.get("COVERAGE_MIN", OWN_MIN))
+    before = records(system)
+    page, table = tmp_path / "report.html", tmp_path / "results.csv"
+    done = covered(system, file, "--json", "--html", str(page), "--csv", str(table))
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    figures = told["figures"]
+    expected = figures["passed"] + figures["failed"]
+    share = figures["passed"] / expected if expected else figures["covered"]["covered"] / figures["covered"]["asked"]
+    wrong = [result["question"] for result in told["results"] if result["passed"] is False]
+    assert share >= least, f"{share:.0%} went as they should; {least:.0%} must. Not as expected: {wrong}"
+    assert page.read_text(encoding="utf-8").count("<svg") == 4
+    assert len(list(csv.reader(table.open(encoding="utf-8-sig")))) == len(told["results"]) + 1
+    assert records(system) == before
+
+
+@pytest.mark.system
+def test_counts_are_those_of_the_dialogue_itself(system: System) -> None:
+    questions = read_file(OWN).questions
+    real = Counter(outcome_of(system.ask(question.text)).value for question in questions)
+    engine = sa.create_engine(f"sqlite:///{system.state / 'records.db'}")
+    Accounts(engine, StaffSettings()).add(TESTER, "Tess Tester", Role.TESTER, PASSWORD)
+    with sync_playwright() as playwright, chromium(playwright) as browser:
+        tess = Person(browser.new_page(), system.address).log_in(TESTER).go("/staff/coverage/")
+        tess.page.get_by_label("A file with questions").set_input_files(OWN)
+        tess.press("Ask these questions")
+        expect(tess.page.get_by_role("heading", name="By topic")).to_be_visible(timeout=PATIENCE)
+        shown = {}
+        for link in tess.page.locator("a[href*='outcome=']").all():
+            name = re.search(r"outcome=(\w+)", link.get_attribute("href") or "")
+            assert name
+            shown[name.group(1)] = int(link.locator("xpath=ancestor::tr/td").inner_text())
+        assert tess.faults == []
+    assert shown == dict(real)
+
+
+@pytest.mark.system
+def test_run_that_is_interrupted_goes_on_where_it_was(system: System, tmp_path: Path) -> None:
+    file = tmp_path / "many.txt"
+    file.write_text("\n".join(f"is there a short break number {n}" for n in range(120)), encoding="utf-8")
+    begun = subprocess.Popen(
+        command(system, str(file)), cwd=ROOT, env=environment(system), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert begun.stderr is not None
+    while b"asked" not in begun.stderr.read(16):
+        assert begun.poll() is None
+    begun.send_signal(signal.SIGINT)
+    assert b"The same command goes on from here." in begun.communicate(timeout=60)[1]
+    assert begun.returncode == 130
+    done = covered(system, str(file), "--json")
+    assert "Going on with run" in done.stderr
+    assert len(json.loads(done.stdout)["results"]) == 120
+
+
+def test_without_a_running_assistant_it_says_how_to_start_it(tmp_path: Path) -> None:
+    file = tmp_path / "one.txt"
+    file.write_text("what is Portage", encoding="utf-8")
+    keep = KeepSettings(f"sqlite:///{tmp_path / 'records.db'}", f"sqlite:///{tmp_path / 'trackers.db'}", 30)
+    Stores(keep)
+    given = {**os.environ, "ASSISTANT_SECRET": "only for tests", "RECORDS_URL": keep.records_url}
+    arguments = [sys.executable, "-m", "knowledge", "coverage", str(file), "--address", "http://127.0.0.1:9"]
+    done = subprocess.run(arguments, cwd=ROOT, env=given, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "There is no assistant at http://127.0.0.1:9. Start it: make run" in done.stderr
