@@ -94,6 +94,7 @@ conversations: models/assistant.tar.gz
 
 screenshots: var/index/current $(VENV)/.tests-installed chromium
 	@$(VENV)/bin/python -m tests.web_widget.screenshots
+	@$(VENV)/bin/python -m tests.web_widget.staff.coverage_screenshots
 
 # The browser of the widget's tests.
 chromium:

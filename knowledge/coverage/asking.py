@@ -7,13 +7,25 @@ from typing import Any
 
 import requests
 from requests.adapters import HTTPAdapter
+from urllib3.util import Retry
 
 from knowledge.coverage.questions import Question
-from knowledge.coverage.results import FAILED, Result, no_reply, read_reply
+from knowledge.coverage.results import Result, no_reply, read_reply
 from knowledge.coverage.signature import HEADER, PATH, signed
 from knowledge.faults import KnowledgeError
 
 SECONDS = 30
+_AGAIN = Retry(
+    total=None,
+    connect=0,
+    read=0,
+    status=4,
+    backoff_factor=1,
+    status_forcelist=[429, 503],
+    allowed_methods={"POST"},
+    raise_on_status=False,
+)
+"""A question that got no reply is asked again after 0, 2, 4 and 8 seconds, or when the gateway says."""
 READY_SECONDS = 5
 _START = "Start it: make run"
 
@@ -35,7 +47,7 @@ class Gateway:
         self._address = address.rstrip("/")
         self._secret = secret
         self._session = requests.Session()
-        self._session.mount(self._address, HTTPAdapter(pool_maxsize=connections))
+        self._session.mount(self._address, HTTPAdapter(pool_maxsize=connections, max_retries=_AGAIN))
 
     def close(self) -> None:
         """Close the connections."""
@@ -58,15 +70,11 @@ class Gateway:
             raise NotRunning(f"The assistant at {self._address} is not ready ({away}). Wait a moment. {_START}")
 
     def ask(self, question: Question) -> Result:
-        """Ask one question, in a conversation of its own; once more where Rasa did not reply in time.
+        """Ask one question, in a conversation of its own; some times more where Rasa did not reply in time.
 
         Raises:
             NotRunning: the assistant has gone away, or does not know this installation.
         """
-        result = self._ask(question)
-        return self._ask(question) if result.outcome == FAILED else result
-
-    def _ask(self, question: Question) -> Result:
         try:
             reply = self._session.post(
                 f"{self._address}{PATH}",

@@ -165,7 +165,7 @@ def test_report_opens_without_a_network_and_has_its_charts(tess: Person, listed:
 def looks_well(person: Person) -> None:
     """In both colour schemes axe finds nothing, and nothing runs over the side of a narrow window."""
     for scheme in ("light", "dark"):
-        person.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        person.page.emulate_media(color_scheme=scheme)
         assert person.axe() == []
     assert person.resize(320).misfits() == []
     person.resize(1280)
