@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, TypeVar
 
-from flask import Flask, Response, abort, redirect, request, session, url_for
+from flask import Flask, Response, abort, request, session
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_login import LoginManager, current_user, login_user, logout_user
 from flask_wtf import CSRFProtect
@@ -61,11 +61,6 @@ def prepare(app: Flask, accounts: Accounts, settings: StaffSettings, now: Callab
         if not isinstance(began, float) or now().timestamp() - began > settings.longest.total_seconds():
             return None
         return accounts.find(identifier)
-
-    @manager.unauthorized_handler
-    def ask_to_log_in() -> Any:
-        back = request.full_path.rstrip("?") if request.method == "GET" else None
-        return redirect(url_for("staff.login.show", next=back))
 
     return CSRFProtect(app)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask_login import current_user
 
 from actions.cards import answer, service_card
 from knowledge.documents import Content
 from web_widget.checks import REASONS
 from web_widget.staff import care, listing
+from web_widget.staff.accounts import Role
 from web_widget.staff.listing import Wanted
 from web_widget.staff.months import months_before
 from web_widget.staff.parts import Parts
@@ -56,6 +58,7 @@ def pages(parts: Parts) -> Blueprint:
             content=content,
             figures=figures.since(since()).get(entry.id, Figures()),
             said=figures.unhelpful(entry.id, since()),
+            comments=current_user.role == Role.EDITOR,  # a parent's own words are for those who must act on them
             old=[source for source in entry.sources if care.is_old(source, parts.today())],
             today=parts.today(),
         )

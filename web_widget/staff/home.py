@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, render_template
+from flask_login import current_user
 
 from knowledge.check import check
 from knowledge.faults import KnowledgeError
 from knowledge.watching import last_attempt
 from web_widget.staff import care
+from web_widget.staff.accounts import Role
 from web_widget.staff.months import months_before
 from web_widget.staff.parts import Parts
 from web_widget.store.entry_figures import EntryFigures
@@ -28,9 +30,10 @@ def pages(parts: Parts) -> Blueprint:
     def show() -> str:
         attempt = last_attempt(parts.index_folder)
         faults = attempt.faults if attempt else check(parts.content_folder, parts.today()).faults
-        return render_template(
-            "staff/home.html", attempt=attempt, faults=faults, lists=_lists(parts, figures), shown=SHOWN
-        )
+        lists = _lists(parts, figures)
+        if lists and current_user.role != Role.EDITOR:
+            del lists["missed"]  # parents' own words are for those who must answer them
+        return render_template("staff/home.html", attempt=attempt, faults=faults, lists=lists, shown=SHOWN)
 
     return home
 

@@ -1,8 +1,9 @@
-"""Log in and log out."""
+"""Log in and log out. What somebody wrote while their session ended is not lost."""
 
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
@@ -14,8 +15,13 @@ from web_widget.staff.accounts import LONGEST_PASSWORD
 from web_widget.staff.parts import Parts
 
 WRONG = (
-    "The name or the password is not right, or there were too many attempts. After {attempts}, wait {minutes} minutes."
+    "The name or the password is not right, or there were too many attempts. "
+    "After {attempts} of them, wait {minutes} minutes."
 )
+KEPT = "kept:"
+"""Stands before the names of fields that are kept while somebody logs in again."""
+
+Fields = list[tuple[str, str]]
 
 
 class LoginForm(FlaskForm):
@@ -30,24 +36,28 @@ def pages(parts: Parts) -> Blueprint:
     login = Blueprint("login", __name__)
     strict = parts.settings.staff
 
-    def page(form: LoginForm) -> str:
-        return render_template("staff/login.html", form=form, minutes=int(strict.idle.total_seconds() // 60))
+    @login.context_processor
+    def limits() -> dict[str, int]:
+        return {"minutes": int(strict.idle.total_seconds() // 60)}
 
     @login.get("/login")
     def show() -> str:
-        return page(LoginForm())
+        return _page(LoginForm(), request.args.get("next"), [])
 
     @login.post("/login")
     def log_in() -> Any:
         form = LoginForm()
-        if form.validate():
-            account = parts.accounts.log_in(form.name.data.strip().lower(), form.password.data)
-            if account:
-                begin_session(account, parts.now())
-                return redirect(own_address(request.args.get("next")) or url_for("staff.home.show"))
+        target, kept = request.args.get("next"), _kept()
+        account = form.validate() and parts.accounts.log_in(form.name.data.strip().lower(), form.password.data)
+        if account:
+            begin_session(account, parts.now())
+            if kept and own_address(target):
+                return render_template("staff/send_again.html", target=target, kept=kept)
+            return redirect(own_address(target) or url_for("staff.home.show"))
+        if not form.errors:
             minutes = int(strict.locked.total_seconds() // 60)
             form.password.errors = [WRONG.format(attempts=strict.attempts, minutes=minutes)]
-        return page(form), 422
+        return _page(form, target, kept), 422
 
     @login.post("/logout")
     def log_out() -> Any:
@@ -56,3 +66,28 @@ def pages(parts: Parts) -> Blueprint:
         return redirect(url_for("staff.login.show"))
 
     return login
+
+
+def ask_first() -> Any:
+    """What a visitor gets who must log in for what they asked."""
+    if request.method == "POST" and (written := _written()):
+        return _page(LoginForm(formdata=None), request.path, written), 401
+    return redirect(
+        url_for("staff.login.show", next=request.full_path.rstrip("?") if request.method == "GET" else None)
+    )
+
+
+def _page(form: LoginForm, target: str | None, kept: Fields) -> str:
+    return render_template("staff/login.html", form=form, target=target, kept=kept, prefix=KEPT)
+
+
+def _written() -> Fields:
+    """The fields of a form of ours. One that another website had somebody send is not taken up."""
+    if urlsplit(request.headers.get("Origin", "")).netloc != request.host:
+        return []
+    return [field for field in request.form.items(multi=True) if field[0] != "csrf_token"]
+
+
+def _kept() -> Fields:
+    fields = request.form.items(multi=True)
+    return [(name.removeprefix(KEPT), value) for name, value in fields if name.startswith(KEPT)]

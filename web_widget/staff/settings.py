@@ -17,6 +17,7 @@ class StaffSettings:
         locked: for so long, counted from the last wrong password.
         shortest_password: in characters.
         largest_upload: in bytes, of those who are logged in.
+        largest_form: in bytes, of those who no longer are.
     """
 
     idle: timedelta = timedelta(hours=1)
@@ -25,3 +26,4 @@ class StaffSettings:
     locked: timedelta = timedelta(minutes=15)
     shortest_password: int = 12
     largest_upload: int = 5_000_000
+    largest_form: int = 256_000

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Flask, Response, abort, current_app, render_template, request
+from flask import Blueprint, Flask, Response, abort, render_template, request
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -51,8 +51,10 @@ def add_to(app: Flask, parts: Parts) -> None:
     def guard() -> Any:
         if current_user.is_authenticated:
             request.max_content_length = parts.settings.staff.largest_upload
-        elif request.endpoint not in OPEN:
-            return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
+        else:
+            request.max_content_length = parts.settings.staff.largest_form
+            if request.endpoint not in OPEN:
+                return login.ask_first()
         forms.protect()
         return None
 

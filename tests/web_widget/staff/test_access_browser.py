@@ -49,7 +49,7 @@ def test_log_in_and_out_by_keyboard_alone(newcomer: Newcomer) -> None:
     keyboard.press("Tab")
     keyboard.type(PASSWORD)
     keyboard.press("Enter")
-    expect(person.page.get_by_role("heading", level=1)).to_have_text("Home")
+    expect(person.page.get_by_role("heading", level=1)).to_have_text("What needs care")
     expect(person.page.get_by_role("navigation").get_by_role("link", name="Home")).to_have_attribute(
         "aria-current", "page"
     )

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from knowledge.documents import Content
 from knowledge.live import Live
-from tests.web_widget.staff.people import EDITOR, PASSWORD, logged_in, send
+from tests.web_widget.staff.people import EDITOR, PASSWORD, logged_in, send, token
 from web_widget.settings import Settings
 from web_widget.staff import site
 from web_widget.staff.accounts import Accounts
@@ -97,6 +97,35 @@ def test_log_out_ends_the_session_even_for_a_cookie_that_was_copied(staff_app: F
     assert send(editor, "/staff/logout").headers["Location"] == "/staff/login"
     assert thief.get("/staff/").status_code == 302
     assert "You are logged out." in editor.get("/staff/login").text
+
+
+def test_what_was_written_when_the_session_ended_can_be_sent_after_log_in(visitor: FlaskClient) -> None:
+    written = {"text": 'Two\nlines & a "quote"', "reason": "corrected", "csrf_token": "of the old session"}
+    asked = visitor.post("/staff/anything", data=written, headers={"Origin": "http://localhost"})
+    assert asked.status_code == 401
+    assert "What you wrote is kept" in asked.text
+    form = {"csrf_token": token(asked.text), "name": EDITOR, "kept:text": written["text"], "kept:reason": "corrected"}
+    for name in ("kept:text", "kept:reason"):
+        assert f'name="{name}"' in asked.text
+    wrong = visitor.post("/staff/login?next=/staff/anything", data={**form, "password": "wrong"})
+    assert 'name="kept:text"' in wrong.text
+    again = visitor.post("/staff/login?next=/staff/anything", data={**form, "password": PASSWORD})
+    assert 'action="/staff/anything"' in again.text
+    assert 'name="text" value="Two\nlines &amp; a &#34;quote&#34;"' in again.text
+    assert "of the old session" not in again.text
+
+
+@pytest.mark.parametrize("origin", [None, "null", "https://evil.example"])
+def test_what_another_website_had_somebody_send_is_not_taken_up(visitor: FlaskClient, origin: str | None) -> None:
+    headers = {"Origin": origin} if origin else {}
+    reply = visitor.post("/staff/anything", data={"text": "planted"}, headers=headers)
+    assert (reply.status_code, reply.headers["Location"]) == (302, "/staff/login")
+
+
+def test_what_was_kept_is_never_sent_elsewhere(visitor: FlaskClient) -> None:
+    form = {"name": EDITOR, "password": PASSWORD, "kept:text": "mine"}
+    reply = send(visitor, "/staff/login?next=https://evil.example/staff/", form)
+    assert reply.headers["Location"] == "/staff/"
 
 
 def test_session_before_log_in_is_not_the_one_after(visitor: FlaskClient) -> None:

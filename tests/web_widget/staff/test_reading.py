@@ -202,6 +202,14 @@ def test_pages_say_so_where_no_content_can_be_read(
     assert (reply.status_code, "No content can be read" in reply.text) == (503, True)
 
 
+def test_testers_do_not_see_parents_own_words(busy_office: Flask) -> None:
+    tester = logged_in(busy_office, TESTER)
+    assert MISSED not in tester.get("/staff/").text
+    entry = tester.get("/staff/entries/short-breaks").text
+    assert "The number is wrong" not in entry
+    assert "It is out of date or wrong" in entry
+
+
 @pytest.mark.parametrize(
     ("published", "url", "old"),
     [
