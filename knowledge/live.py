@@ -9,7 +9,7 @@ import weakref
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from knowledge import versions
 from knowledge.documents import Content
@@ -69,7 +69,7 @@ class Live(Generic[T]):
             self._tried = version
             return self._made
 
-    def follow(self) -> Live[T]:
+    def follow(self) -> Self:
         """Take up each new version from now on, in the background, for as long as this object is in use."""
         threading.Thread(target=_keep_looking, args=[weakref.ref(self)], name="live", daemon=True).start()
         return self

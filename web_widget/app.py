@@ -45,7 +45,7 @@ def create_app(settings: Settings | None = None, rasa: RasaClient | None = None)
         settings.rasa_token,
     )
     conversations = Conversations(settings.secret, settings.conversation_days)
-    live = live_words()
+    live = live_words(redactors().read)
     talk = Talk(rasa, redactors(), live, stores)
     talk.prepare()
     exchange = Exchange(rasa, talk, conversations, settings.longest_message)

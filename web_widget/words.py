@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from knowledge.documents import Content
 from knowledge.faults import KnowledgeError
 from knowledge.live import Live
 from knowledge.settings import Paths
+
+Read = Callable[[Path], tuple[str, Content]]
 
 logger = logging.getLogger(__name__)
 
@@ -25,10 +28,11 @@ class Words(Live[tuple[str, Content]]):
 
     Args:
         paths: of the index and of the content files.
+        read: reads the version in use, and makes ready what the gateway needs of it.
     """
 
-    def __init__(self, paths: Paths) -> None:
-        super().__init__(paths.index, versions.load_content)
+    def __init__(self, paths: Paths, read: Read = versions.load_content) -> None:
+        super().__init__(paths.index, read)
         self._files = paths.content
 
     def current(self) -> tuple[str, Content]:
@@ -50,6 +54,6 @@ def _files(folder: Path, reason: str) -> Content:
     return documents.load(folder)
 
 
-def live_words() -> Words:
-    """Those of this installation."""
-    return Words(Paths.from_environment())
+def live_words(read: Read = versions.load_content) -> Words:
+    """Those of this installation, followed."""
+    return Words(Paths.from_environment(), read).follow()

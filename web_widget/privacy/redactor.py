@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import spacy
@@ -13,6 +14,7 @@ from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, RecognizerResu
 from presidio_analyzer.nlp_engine import NerModelConfiguration, SpacyNlpEngine
 from spacy.language import Language
 
+from knowledge import versions
 from knowledge.documents import Content
 from web_widget.privacy import addresses, names, patterns
 from web_widget.privacy.known import Known, known
@@ -113,7 +115,7 @@ def load_language() -> Language:
 
 
 class Redactors:
-    """The redactor of the content in use, made anew when there is new content.
+    """The redactor of the content in use, made anew when there is new content. That of the content before is kept.
 
     Args:
         nlp: spaCy's model.
@@ -121,15 +123,22 @@ class Redactors:
 
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
-        self._made: tuple[str, Redactor] | None = None
+        self._made: dict[str, Redactor] = {}
         self._making = threading.Lock()
 
     def of(self, version: str, content: Content) -> Redactor:
         """The redactor for a version of the content."""
         with self._making:
-            if self._made is None or self._made[0] != version:
-                self._made = (version, Redactor(self._nlp, content))
-            return self._made[1]
+            if version not in self._made:
+                last = list(self._made.items())[-1:]
+                self._made = {**dict(last), version: Redactor(self._nlp, content)}
+            return self._made[version]
+
+    def read(self, index_folder: Path) -> tuple[str, Content]:
+        """The version in use and its content, with its redactor made: it takes most of a second, and nobody waits."""
+        version, content = versions.load_content(index_folder)
+        self.of(version, content)
+        return version, content
 
 
 @lru_cache(maxsize=1)
