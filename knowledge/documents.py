@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -280,6 +281,29 @@ def services(folder: Path) -> dict[str, Service]:
     if reader.faults:
         raise ContentInvalid(folder, reader.faults)
     return {service.id: service for service in read}
+
+
+def load_one(file: str, text: str, sections: Sequence[SectionKind]) -> Entry | Service:
+    """One entry or service, by itself.
+
+    Args:
+        file: its path in the content folder.
+        text: of the file.
+        sections: every heading, in its order.
+
+    Raises:
+        ContentInvalid: with the faults in its form. Whether what it names exists is not looked at.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        path = Path(scratch) / file
+        path.parent.mkdir()
+        path.write_bytes(text.encode())
+        reader = _Reader(Path(scratch))
+        headings = {kind.heading: kind for kind in sections}
+        one = _entry(reader, path, headings) if path.suffix == ".md" else _service(reader, path)
+    if one is None or reader.faults:
+        raise ContentInvalid(Path(file), reader.faults)
+    return one
 
 
 class _Reader:

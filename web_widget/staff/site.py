@@ -19,11 +19,15 @@ from knowledge.faults import KnowledgeError
 from web_widget.staff import (
     access,
     coverage,
+    editing,
     entries,
     home,
     import_services,
     links,
     login,
+    past,
+    publishing,
+    retiring,
     statutory,
 )
 from web_widget.staff.navigation import pages_for
@@ -33,6 +37,10 @@ PAGES = (
     login.pages,
     home.pages,
     entries.pages,
+    editing.pages,
+    publishing.pages,
+    past.pages,
+    retiring.pages,
     statutory.pages,
     links.pages,
     import_services.pages,

@@ -153,6 +153,18 @@ class Records:
         with self._engine.connect() as connection:
             return [Unanswered(row.question, Outcome(row.outcome), row.times) for row in connection.execute(query)]
 
+    def asked_since(self, month: str, most: int) -> list[str]:
+        """The questions of a month ("2026-11") and of those after it, the most frequent first, `most` at the most."""
+        query = (
+            sa.select(RECORDS.c.question)
+            .where(RECORDS.c.month >= month, RECORDS.c.question.is_not(None))
+            .group_by(RECORDS.c.question)
+            .order_by(sa.func.count().desc(), RECORDS.c.question)
+            .limit(most)
+        )
+        with self._engine.connect() as connection:
+            return [row.question for row in connection.execute(query)]
+
     def use(self) -> list[Use]:
         """How many messages of each month had each outcome, the oldest month first."""
         query = (
