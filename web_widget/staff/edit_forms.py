@@ -187,7 +187,7 @@ def entry_of(form: EditForm, identifier: str, content: Content, old: Mapping[str
     fields = {
         "id": identifier,
         **_filled(sent, ("title", "ask", "intent", "owner", "checked", "checked_by", "review_due")),
-        "questions": [line.strip() for line in sent["questions"].splitlines() if line.strip()],
+        "questions": [line.strip() for line in (sent["questions"] or "").splitlines() if line.strip()],
         "services": _chosen(sent["services"]),
         "follow_ups": _chosen(sent["follow_ups"]),
         "rights": bool(sent["rights"]),
@@ -202,7 +202,7 @@ def service_of(form: EditForm, identifier: str, old: Mapping[str, Any]) -> dict[
     """The service that was sent."""
     sent = form.data
     lists = {
-        "phones": [_filled(row, ("number", "description")) for row in sent["phones"] if row["number"].strip()],
+        "phones": [_filled(row, ("number", "description")) for row in sent["phones"] if _said(row)],
         "opening_hours": [
             {"days": row["days"], **_filled(row, ("opens", "closes"))} for row in sent["opening_hours"] if row["days"]
         ],
@@ -213,7 +213,7 @@ def service_of(form: EditForm, identifier: str, old: Mapping[str, Any]) -> dict[
         "id": identifier,
         **_filled(sent, ("name", "organization", "status", "description", "eligibility", "fees", "how_to_ask")),
         **_filled(sent, ("url", "email", "address", "notes", "assured_date")),
-        **{name: _number(sent[name]) for name in ("minimum_age", "maximum_age") if sent[name].strip()},
+        **{name: _number(sent[name]) for name in ("minimum_age", "maximum_age") if (sent[name] or "").strip()},
         **{name: rows for name, rows in lists.items() if rows},
         **({"text": text} if text else {}),
         "needs": _in_order(sent["needs"], old.get("needs")),
@@ -250,10 +250,11 @@ def _chosen(sent: Iterable[str | None]) -> list[str]:
     return list(dict.fromkeys(value for value in sent if value))
 
 
-def _in_order(sent: Sequence[str], old: Any) -> list[str]:
+def _in_order(sent: Sequence[str] | None, old: Any) -> list[str]:
     """What was ticked, in the order that the file has."""
-    before = [value for value in old or [] if value in sent]
-    return before + [value for value in sent if value not in before]
+    ticked = sent or []
+    before = [value for value in old or [] if value in ticked]
+    return before + [value for value in ticked if value not in before]
 
 
 def _sources(sent: Iterable[Mapping[str, str]]) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,7 @@ from web_widget.staff.editable import ANY, ENTRIES, KINDS, Editable, id_from, is
 from web_widget.staff.parts import Parts
 from web_widget.staff.preview import Preview, preview
 
+_REQUIRED = re.compile(r"'(\w+)' is a required property")
 SERVICE_TEXTS = ("description", "eligibility", "fees", "how_to_ask", "notes")
 
 
@@ -46,7 +48,7 @@ def pages(parts: Parts) -> Blueprint:
     editing = Blueprint("editing", __name__)
     desk = Desk.of(parts)
 
-    @editing.get(f"/{ANY}/new")
+    @editing.get(f"/new/{ANY}")
     @editing.get(f"/{ANY}/<identifier>/edit")
     @role_required(Role.EDITOR)
     def show(kind: str, identifier: str | None = None) -> Any:
@@ -61,7 +63,7 @@ def pages(parts: Parts) -> Blueprint:
             desk, editable, identifier, _written(editable, form, identifier or "new", text or "", desk.content)
         )
 
-    @editing.post(f"/{ANY}/new")
+    @editing.post(f"/new/{ANY}")
     @editing.post(f"/{ANY}/<identifier>/edit")
     @role_required(Role.EDITOR)
     def send(kind: str, identifier: str | None = None) -> Any:
@@ -82,7 +84,7 @@ def pages(parts: Parts) -> Blueprint:
         _tell(written.form, editable.file(name), [*faults, *(findings.faults if findings else ())], desk.content)
         return _page(desk, editable, identifier, written), 422
 
-    @editing.post(f"/{ANY}/new/preview")
+    @editing.post(f"/new/{ANY}/preview")
     @editing.post(f"/{ANY}/<identifier>/preview")
     @role_required(Role.EDITOR)
     def look(kind: str, identifier: str | None = None) -> str:
@@ -198,9 +200,10 @@ def _tell(form: EditForm, file: str, faults: list[Fault], content: Content) -> N
     """Put each fault at its field."""
     headings = {kind.heading or "answer": edit_forms.section_field(kind.id) for kind in content.sections}
     for fault in faults:
-        name = headings.get(fault.field, fault.field.split(".")[0])
+        missing = _REQUIRED.match(fault.problem) if fault.field == "file" else None
+        name = missing.group(1) if missing else headings.get(fault.field, fault.field.split(".")[0])
         name = "name" if name == "title" and "title" not in form else name
-        words = f"{fault.problem} {fault.remedy}"
+        words = "It is empty. Fill it in." if missing else f"{fault.problem} {fault.remedy}"
         if fault.file == file and name in form:
             form[name].errors = [*form[name].errors, words]
         else:

@@ -9,7 +9,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from wtforms import StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from knowledge.editing.changes import digest, look_over, text_of
 from knowledge.editing.differences import difference
@@ -30,7 +30,7 @@ GROUPS_SHOWN = 20
 class ReasonForm(FlaskForm):
     """Why."""
 
-    reason = StringField("Why do you make this change?", [InputRequired("Say why, in a few words."), Length(max=300)])
+    reason = StringField("Why do you make this change?", [DataRequired("Say why, in a few words."), Length(max=300)])
 
 
 def pages(parts: Parts) -> Blueprint:
