@@ -19,6 +19,7 @@ from tests.web_widget.browser.parent import Parent
 from tests.web_widget.browser.states import STATES
 from tests.web_widget.chromium import chromium
 from tests.web_widget.conftest import FakeRasa
+from tests.web_widget.staff import pictures
 from tests.web_widget.staff.busy import open_office
 from tests.web_widget.staff.people import EDITOR, Person
 from tests.web_widget.staff.states import STATES as STAFF_STATES
@@ -52,6 +53,7 @@ def main() -> int:
     ):
         take_all(browser, running)
         take_staff(browser)
+        pictures.take_all(browser, save)
     kilobytes = sum(path.stat().st_size for path in FOLDER.glob("*.png")) / 1000
     print(f"{len(list(FOLDER.glob('*.png')))} screenshots in {FOLDER.relative_to(ROOT)}, {kilobytes:.0f} kB")
     return 0

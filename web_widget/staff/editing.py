@@ -102,7 +102,7 @@ def _page(desk: Desk, editable: Editable, identifier: str | None, written: Writt
         form=written.form,
         editable=editable,
         identifier=identifier,
-        title=_title(written) if identifier else f"New {editable.one}",
+        title=editable.all(desk.content).get(identifier, identifier) if identifier else f"New {editable.one}",
         whole=isinstance(written.form, WholeForm),
         sections=[edit_forms.section_field(kind.id) for kind in desk.content.sections],
         seen=_seen(desk, editable, identifier, written),

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.content import PAGE, SHIPPED, change
-from tests.web_widget.staff.editors import fields_of, go_live, today, try_at_once
+from tests.web_widget.staff.editors import ASKED, ask, fields_of, go_live, try_at_once
 from tests.web_widget.staff.people import TESTER, logged_in, send
 from web_widget.staff import editing, trying
 from web_widget.staff.desk import Desk
@@ -20,12 +20,9 @@ from web_widget.staff.drafts import Drafts
 from web_widget.staff.editable import ENTRIES, KINDS, SERVICES, id_from, of_file
 from web_widget.staff.parts import Parts
 from web_widget.store.keeping import Stores
-from web_widget.store.outcomes import Outcome
-from web_widget.store.records import Record
 
 EDIT = "/staff/entries/short-breaks/edit"
 SERVICE = "/staff/services/family-advice/edit"
-ASKED = ("taxi travel to special school", "toothache and no dentist", "appeal to the tribunal about an EHCP")
 Fill = Callable[..., TestResponse]
 
 
@@ -37,9 +34,7 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def parents(stores: Stores) -> None:
-    """Three parents asked something lately."""
-    for number, question in enumerate(ASKED):
-        stores.records.keep(Record(f"c{number}", question, None, Outcome.ANSWERED, today(), "v"))
+    ask(stores)
 
 
 def fill(client: FlaskClient, path: str, do: str = "next", **fields: str) -> TestResponse:
@@ -95,7 +90,7 @@ def test_form_that_is_not_touched_makes_the_same_file(
 def test_preview_shows_the_card_and_advice_and_writes_nothing(editor: FlaskClient, content_folder: Path) -> None:
     before = (content_folder / PAGE).read_bytes()
     page = fill(editor, EDIT, "preview", title="Rests", section_answer="Service users may rest. Ask the ABC team.").text
-    assert "<h3>Rests</h3>" in page
+    assert '<p class="label">Rests</p>' in page
     assert "is office language" in page
     assert "is not in the glossary" in page
     assert (content_folder / PAGE).read_bytes() == before
@@ -106,7 +101,7 @@ def test_preview_alone_can_be_asked_for(editor: FlaskClient) -> None:
     sent.pop("csrf_token")
     page = send(editor, "/staff/entries/short-breaks/preview", sent)
     assert page.text.lstrip().startswith('<p role="status"')
-    assert "<h3>Rests</h3>" in page.text
+    assert '<p class="label">Rests</p>' in page.text
 
 
 @pytest.mark.parametrize(
