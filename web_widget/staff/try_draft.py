@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge import index
+from knowledge.coverage.question_sets import QuestionSets
 from knowledge.documents import Content
 from knowledge.editing.affected import Affected, Asked, Card, affected, search_of
 from knowledge.editing.changes import Change
@@ -71,6 +72,9 @@ def find_out(folder: Path, paths: Paths, encoder: Encoder, stores: Stores, today
 
 def questions(stores: Stores, today: date) -> Iterator[Asked]:
     """What to ask: the forum's lists, what parents asked lately, and our own tests."""
+    sets = QuestionSets(stores.engine)
+    for saved in sets.saved():
+        yield from (Asked(question.text, f"the list “{saved.name}”") for question in sets.questions(saved.id))
     recorded = stores.records.asked_since(months_before(today, RECORDED_MONTHS), MOST_RECORDED)
     yield from (Asked(question, "asked by parents lately") for question in recorded)
     if OUR_TESTS.exists():
