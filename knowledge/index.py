@@ -105,11 +105,15 @@ def load(index_folder: Path, settings: SearchSettings) -> Index:
     """Load the version in use.
 
     Raises:
-        IndexNotBuilt: there is none, or it is damaged.
+        IndexNotBuilt: there is none, or it is damaged, or it was built by another version of this program.
     """
     folder = versions.in_use(index_folder)
     content = documents.load(folder / "content")
-    kept = learnt.read(folder, settings)
+    try:
+        kept = learnt.read(folder, settings)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        message = f"The index in {folder} is whole, but of another form ({error}). Run: python -m knowledge build"
+        raise IndexNotBuilt(message) from error
     detector = DangerDetector(kept.danger, DangerSettings())
     return Index(
         versions.content_version(folder.name),

@@ -170,6 +170,17 @@ def test_damaged_manifest_is_noticed(build: Build, index_folder: Path, manifest:
         index.load(index_folder, SETTINGS)
 
 
+@pytest.mark.parametrize("name", ["scorer.npy", "calibration.json"])
+def test_index_of_another_form_is_said_with_the_command_to_run(build: Build, index_folder: Path, name: str) -> None:
+    folder = index_folder / build().version
+    manifest = json.loads((folder / "manifest.json").read_text())
+    del manifest["checksums"][name]
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    (folder / name).unlink()
+    with pytest.raises(IndexNotBuilt, match=f"{name}.*Run: python -m knowledge build$"):
+        index.load(index_folder, SETTINGS)
+
+
 def test_pointer_to_a_version_that_is_gone_is_noticed(build: Build, index_folder: Path) -> None:
     build()
     (index_folder / "current").write_text("0123456789ab\n", encoding="utf-8")
