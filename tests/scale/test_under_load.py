@@ -163,7 +163,8 @@ def test_every_question_got_its_own_answer(outcome: Outcome) -> None:
 
 
 def test_at_most_what_was_under_way_was_sent_again(outcome: Outcome) -> None:
-    assert outcome.sent_again + outcome.two.again <= AT_ONCE
+    slowness_alone = outcome.one.again  # what parents press again where nothing is killed
+    assert outcome.sent_again + outcome.two.again <= AT_ONCE + slowness_alone
 
 
 def test_figures_are_told(outcome: Outcome, capsys: pytest.CaptureFixture[str]) -> None:
@@ -174,7 +175,8 @@ def test_figures_are_told(outcome: Outcome, capsys: pytest.CaptureFixture[str]) 
         for name, load in loads.items()
     ]
     ratio = outcome.two.per_second / outcome.one.per_second
-    sent = f"sent again by the gateway: {outcome.sent_again}, by parents: {outcome.two.again}"
+    parents = f"by parents: {outcome.two.again}, and {outcome.one.again} where nothing was killed"
+    sent = f"sent again by the gateway: {outcome.sent_again}, {parents}"
     with capsys.disabled():
         print("", *told, f"ratio: {ratio:.2f}", sent, f"passed on to another by nginx: {outcome.passed_on}", sep="\n")
     assert len(outcome.one.asked) == len(outcome.two.asked)
