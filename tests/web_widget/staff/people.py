@@ -22,6 +22,7 @@ FOCUSED = """() => {
 }"""
 SIDEWAYS = """() => [document.documentElement, ...document.querySelectorAll("main, main *")]
   .filter((node) => node.checkVisibility() && node.getBoundingClientRect().right > innerWidth + 1)
+  .filter((node) => getComputedStyle(node.closest("thead") ?? node).position !== "absolute") // shown to screen readers
   .map((node) => node.localName + "." + node.className)"""
 SMALL_TARGETS = """() => [...document.querySelectorAll("button, a, input, textarea, select, summary")]
   .filter((node) => node.checkVisibility() && !node.closest("label, .skip") && node.type !== "hidden")

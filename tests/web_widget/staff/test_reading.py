@@ -73,7 +73,7 @@ def test_missed_questions_and_unhelpful_answers_are_counted(busy: FlaskClient) -
 def test_old_sources_and_missing_contacts_are_named(busy: FlaskClient) -> None:
     page = text(busy, "/staff/")
     assert "A page of the council (2011-05)" in section(page, "Sources gone old")
-    assert "The breaks team phone, email" in section(page, "Contacts missing")
+    assert "The breaks team phone, e-mail" in section(page, "Contacts missing")
 
 
 def test_faults_that_the_watcher_found_are_shown_with_file_and_line(editor: FlaskClient, index_folder: Path) -> None:
