@@ -18,7 +18,7 @@ from tests.running import UNLIMITED, System, free_ports, started, wait_until_rea
 from web_widget.conversations import Conversations
 
 SECRET = "only for tests"
-BACK_SECONDS = 90
+BACK_SECONDS = 180
 COMMANDS = {
     "actions": "rasa_sdk",
     "rasa": "bot run",
