@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import time
 import weakref
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
@@ -70,13 +71,23 @@ class Live(Generic[T]):
             return self._made
 
     def follow(self) -> Self:
-        """Take up each new version from now on, in the background, for as long as this object is in use."""
-        threading.Thread(target=_keep_looking, args=[weakref.ref(self)], name="live", daemon=True).start()
+        """Take up each new version from now on, in the background, for as long as this object is in use.
+
+        A process that is forked from this one, as a web server's workers are, follows by itself.
+        """
+        _start(weakref.ref(self))
+        os.register_at_fork(after_in_child=partial(_start, weakref.ref(self)))
         return self
 
     def _look_again(self) -> None:
         if self._made is not None:
             self.look()
+
+
+def _start(reference: weakref.ref[Live[Any]]) -> None:
+    if (live := reference()) is not None:
+        live._making = threading.Lock()  # whoever held it was left behind by the fork
+        threading.Thread(target=_keep_looking, args=[reference], name="live", daemon=True).start()
 
 
 def _keep_looking(reference: weakref.ref[Live[Any]]) -> None:

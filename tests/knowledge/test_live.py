@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -123,3 +124,19 @@ def test_nothing_is_read_before_it_is_asked_for(build: Build, index_folder: Path
     time.sleep(3 * EVERY_SECONDS)
     assert read == []
     del live
+
+
+def test_forked_process_follows_too(build: Build, content_folder: Path, index_folder: Path) -> None:
+    """As the workers of a web server that loads everything before it forks them."""
+    first = build().version
+    live = Live(index_folder, versions.load_content).follow()
+    live.current()
+    child = os.fork()
+    if not child:
+        deadline = time.monotonic() + 30
+        while live.current()[0] == first and time.monotonic() < deadline:
+            time.sleep(0.01)
+        os._exit(0 if live.current()[0] != first else 1)
+    change(content_folder, PAGE, "title: Short breaks", "title: Respite")
+    build()
+    assert os.waitpid(child, 0)[1] == 0
