@@ -203,7 +203,9 @@ def _tell(form: EditForm, file: str, faults: list[Fault], content: Content) -> N
         missing = _REQUIRED.match(fault.problem) if fault.field == "file" else None
         name = missing.group(1) if missing else headings.get(fault.field, fault.field.split(".")[0])
         name = "name" if name == "title" and "title" not in form else name
-        words = "It is empty. Fill it in." if missing else f"{fault.problem} {fault.remedy}"
+        words = f"{fault.problem} {fault.remedy}"
+        if missing and name in form:
+            words = f"{form[name].label.text} is empty. Fill it in."
         if fault.file == file and name in form:
             form[name].errors = [*form[name].errors, words]
         else:

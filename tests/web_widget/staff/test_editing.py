@@ -107,7 +107,7 @@ def test_preview_alone_can_be_asked_for(editor: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("fields", "field", "words"),
     [
-        ({"title": " "}, "#title", "It is empty. Fill it in."),
+        ({"title": " "}, "#title", "Title is empty. Fill it in."),
         ({"review_due": "soon"}, "#review_due", "does not have the right form"),
         ({"section_how_to_ask": "# Big"}, "", "headings are not used"),
         ({"section_answer": ""}, "#section_answer", "There is no text here"),

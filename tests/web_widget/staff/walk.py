@@ -49,7 +49,7 @@ def write(edith: Person, look: Look) -> None:
     edith.press("Before publishing")
     expect(page.get_by_role("alert")).to_contain_text("There is a problem")
     look("edit-fault", edith)
-    page.get_by_role("link", name="It is empty. Fill it in.").click()
+    page.get_by_role("link", name="Title is empty. Fill it in.").click()
     expect(page.get_by_label("Title", exact=True).first).to_be_focused()
 
 
