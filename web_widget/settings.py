@@ -10,6 +10,7 @@ from pathlib import Path
 from knowledge.kept_secret import kept_secret, rasa_token
 from knowledge.settings import ROOT
 from web_widget.limits import LimitSettings
+from web_widget.office_hours import OfficeHours
 from web_widget.staff.settings import StaffSettings
 from web_widget.store.keeping import KeepSettings
 
@@ -31,6 +32,7 @@ class Settings:
         keep: where conversations are kept, and for how long.
         limits: how often one visitor, and all of them, may ask.
         staff: how strict the staff pages are.
+        office_hours: when questions do not come out of hours (OFFICE_HOURS).
         rasa_token: what Rasa's channel wants to see (RASA_TOKEN, or a file made on first run).
         secret: signs the conversation tokens and the sessions of staff (ASSISTANT_SECRET, or a file made on first run).
     """
@@ -46,6 +48,7 @@ class Settings:
     keep: KeepSettings = field(repr=False, default_factory=KeepSettings.from_environment)
     limits: LimitSettings = field(default_factory=LimitSettings)
     staff: StaffSettings = field(default_factory=StaffSettings)
+    office_hours: OfficeHours = field(default_factory=OfficeHours)
     rasa_token: str = field(repr=False, default="")
     secret: str = field(repr=False, default_factory=lambda: secrets.token_urlsafe(32))
 
@@ -58,6 +61,7 @@ class Settings:
             origins=tuple(origin.rstrip("/") for origin in os.environ.get("ASSISTANT_ORIGINS", "").split()),
             link_hosts=tuple(os.environ.get("ASSISTANT_LINK_HOSTS", "").lower().split()),
             limits=LimitSettings.from_environment(),
+            office_hours=OfficeHours.from_environment(),
             rasa_token=rasa_token(),
             secret=os.environ.get("ASSISTANT_SECRET") or kept_secret(ROOT / "var" / "secret"),
         )

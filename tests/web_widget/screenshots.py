@@ -13,8 +13,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from knowledge.live import live_content
+from knowledge.live import live_content, live_search
 from knowledge.settings import ROOT
+from tests.fake_encoder import FakeEncoder
 from tests.web_widget.browser.parent import Parent
 from tests.web_widget.browser.states import STATES
 from tests.web_widget.chromium import chromium
@@ -24,6 +25,7 @@ from tests.web_widget.staff.busy import open_office
 from tests.web_widget.staff.people import EDITOR, Person
 from tests.web_widget.staff.states import STATES as STAFF_STATES
 from tests.web_widget.stage import Stage, served, stage
+from web_widget.staff import unanswered
 
 FOLDER = ROOT / "docs" / "screenshots"
 SIZES = {"320x256": (320, 256), "375x667": (375, 667), "768x1024": (768, 1024), "1280x1024": (1280, 1024)}
@@ -104,7 +106,9 @@ def take_staff(browser: Browser) -> None:
     with tempfile.TemporaryDirectory() as kept, pytest.MonkeyPatch.context() as patch:
         patch.setenv("ASSISTANT_CONTENT", str(Path(kept) / "content"))
         patch.setenv("ASSISTANT_INDEX", str(Path(kept) / "index"))
+        patch.setattr(unanswered, "SentenceEncoder", FakeEncoder)
         live_content.cache_clear()
+        live_search.cache_clear()
         with served(open_office(Path(kept), FakeRasa())) as gateway:
             for size in ("375x667", "1280x1024"):
                 for name, come_to in STAFF_STATES.items():
@@ -115,6 +119,7 @@ def take_staff(browser: Browser) -> None:
                     save(person.page.screenshot(full_page=True), f"staff-{name}-{size}")
                     context.close()
         live_content.cache_clear()
+        live_search.cache_clear()
 
 
 def double_text(page: Page) -> None:

@@ -15,6 +15,7 @@ from knowledge.faults import KnowledgeError
 from knowledge.live import Live
 from web_widget.conversations import NotAConversation
 from web_widget.languages import other_language
+from web_widget.office_hours import OfficeHours
 from web_widget.privacy.redactor import Redaction, Redactors
 from web_widget.rasa_client import Card, RasaClient, RasaUnavailable
 from web_widget.store.keeper import Keeper
@@ -36,13 +37,22 @@ class Talk:
         redactors: take out what must not be passed on.
         live: the content in use.
         stores: what is kept.
+        hours: of the office.
     """
 
-    def __init__(self, rasa: RasaClient, redactors: Redactors, live: Live[tuple[str, Content]], stores: Stores) -> None:
+    def __init__(
+        self,
+        rasa: RasaClient,
+        redactors: Redactors,
+        live: Live[tuple[str, Content]],
+        stores: Stores,
+        hours: OfficeHours,
+    ) -> None:
         self._rasa = rasa
         self._redactors = redactors
         self._live = live
         self._stores = stores
+        self._hours = hours
         self._keeper = Keeper(stores.records.is_forgotten)
 
     def prepare(self) -> None:
@@ -136,7 +146,8 @@ class Talk:
 
     def _record(self, conversation: str, question: str, cards: Sequence[Card]) -> Record:
         version, _ = self._live.current()
-        return Record(conversation, question, entry_of(cards), outcome_of(cards), _today(), version)
+        closed = self._hours.closed_at(datetime.now(UTC))
+        return Record(conversation, question, entry_of(cards), outcome_of(cards), _today(), version, closed)
 
     def _notice(self, redaction: Redaction) -> Reply:
         words = self._live.current()[1].council.words

@@ -28,6 +28,7 @@ PAGES = (
     Page("Services", "staff.entries.show_services", Role.TESTER),
     Page("Statutory map", "staff.statutory.show", Role.TESTER),
     Page("Coverage", "staff.coverage.show", Role.TESTER),
+    Page("Unanswered", "staff.unanswered.show", Role.TESTER),
     Page("Links", "staff.links.show", Role.EDITOR),
     Page("Import", "staff.import_services.show", Role.EDITOR),
 )

@@ -29,6 +29,7 @@ from web_widget.staff import (
     publishing,
     retiring,
     statutory,
+    unanswered,
 )
 from web_widget.staff.navigation import pages_for
 from web_widget.staff.parts import Parts
@@ -45,6 +46,7 @@ PAGES = (
     links.pages,
     import_services.pages,
     coverage.pages,
+    unanswered.pages,
 )
 OPEN = frozenset({"staff.login.show", "staff.login.log_in"})
 """What can be seen without being logged in."""

@@ -22,6 +22,15 @@ class Outcome(StrEnum):
     TALK = "talk"
 
 
+class Shortfall(StrEnum):
+    """Why a question counts as not answered."""
+
+    NOT_KNOWN = "not_known"
+    ASKED_BACK_TWICE = "asked_back_twice"
+    UNHELPFUL = "unhelpful"
+    HANDED_OVER = "handed_over"
+
+
 WITHOUT_QUESTION = frozenset({Outcome.GUIDED, Outcome.TALK})
 """Of these the words are not kept: answers to the questions of a guided journey, greetings and thanks."""
 

@@ -9,6 +9,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
+from web_widget.store import shortfalls
 from web_widget.store.database import shred
 from web_widget.store.outcomes import WITHOUT_QUESTION, Outcome
 from web_widget.store.tables import FEEDBACK, FORGOTTEN, RECORDS
@@ -25,6 +26,7 @@ class Record:
         outcome: what the assistant did.
         day: on which it was asked.
         version: of the content.
+        out_of_hours: whether the council was closed.
     """
 
     conversation: str
@@ -33,6 +35,7 @@ class Record:
     outcome: Outcome
     day: date
     version: str
+    out_of_hours: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,29 +81,38 @@ class Records:
     def keep(self, record: Record) -> None:
         """Keep a record; of small talk and of the steps of a guided journey not the words."""
         question = None if record.outcome in WITHOUT_QUESTION else record.question
-        self._insert(
-            RECORDS,
-            conversation=record.conversation,
-            question=question,
-            entry=record.entry,
-            outcome=record.outcome.value,
-            month=_month(record.day),
-            day=record.day,
-            version=record.version,
-        )
+        with self._engine.begin() as connection:
+            shortfall = shortfalls.note(connection, record.conversation, record.outcome)
+            connection.execute(
+                sa.insert(RECORDS).values(
+                    conversation=record.conversation,
+                    question=question,
+                    entry=record.entry,
+                    outcome=record.outcome.value,
+                    month=_month(record.day),
+                    day=record.day,
+                    version=record.version,
+                    shortfall=shortfall,
+                    out_of_hours=record.out_of_hours,
+                )
+            )
 
     def judge(self, feedback: Feedback) -> None:
         """Keep what a parent said of an answer."""
-        self._insert(
-            FEEDBACK,
-            conversation=feedback.conversation,
-            entry=feedback.entry,
-            helped=feedback.helped,
-            reason=feedback.reason,
-            comment=feedback.comment,
-            month=_month(feedback.day),
-            day=feedback.day,
-        )
+        with self._engine.begin() as connection:
+            if not feedback.helped:
+                shortfalls.note_unhelpful(connection, feedback.conversation, feedback.entry)
+            connection.execute(
+                sa.insert(FEEDBACK).values(
+                    conversation=feedback.conversation,
+                    entry=feedback.entry,
+                    helped=feedback.helped,
+                    reason=feedback.reason,
+                    comment=feedback.comment,
+                    month=_month(feedback.day),
+                    day=feedback.day,
+                )
+            )
 
     def forget(self, conversation: str, today: date) -> None:
         """Delete all that is kept of a conversation, for good."""
@@ -120,7 +132,8 @@ class Records:
     def make_anonymous(self, until: date) -> int:
         """Of conversations that began on a day or before it, keep what no longer leads back to them.
 
-        That is the question, the entry, the outcome and the month; of feedback the comment goes as well.
+        That is the question, the entry, the outcome, why it fell short, out of hours or not, and the month. Of
+        feedback the comment goes as well.
 
         Returns:
             How many rows were changed.
@@ -174,10 +187,6 @@ class Records:
         )
         with self._engine.connect() as connection:
             return [Use(row.month, Outcome(row.outcome), row.messages) for row in connection.execute(query)]
-
-    def _insert(self, table: sa.Table, **values: object) -> None:
-        with self._engine.begin() as connection:
-            connection.execute(sa.insert(table).values(**values))
 
 
 def _month(day: date) -> str:

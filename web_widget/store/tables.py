@@ -21,6 +21,8 @@ RECORDS = sa.Table(
     sa.Column("month", sa.String(7), nullable=False, index=True),
     sa.Column("day", sa.Date),
     sa.Column("version", sa.String(40)),
+    sa.Column("shortfall", sa.String(20)),
+    sa.Column("out_of_hours", sa.Boolean),
 )
 """A row for each message that was answered."""
 
@@ -82,3 +84,19 @@ LINK_RUNS = sa.Table(
     sa.Column("total", sa.Integer, nullable=False),
 )
 """A row for each time that the links were looked at; `seen` is when it was last known to be going on."""
+
+STATEMENTS = sa.Table(
+    "statements",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("month", sa.String(7), nullable=False, index=True),
+    sa.Column("heading", sa.String(20), nullable=False),
+    sa.Column("said", sa.Text, nullable=False),
+    sa.Column("done", sa.Text, nullable=False),
+    sa.Column("people", sa.Integer),
+    sa.Column("entry", sa.String(80)),
+    sa.Column("published", sa.Boolean, nullable=False),
+    sa.Column("written_by", sa.String(120), nullable=False),
+    sa.Column("changed", sa.Date, nullable=False),
+)
+"""A row for each thing that parents said and what was done about it, in the words of staff."""

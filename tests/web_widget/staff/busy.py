@@ -40,6 +40,7 @@ def open_office(folder: Path, rasa: RasaClient) -> Flask:
     keep = KeepSettings(f"sqlite:///{folder / 'records.db'}", f"sqlite:///{folder / 'trackers.db'}")
     stores = Stores(keep)
     talk(stores)
+    miss(stores)
     look_at_links(stores)
     add_people(stores)
     return create_app(Settings(secret="only for tests", widgets=folder / "widget", keep=keep), rasa)
@@ -91,3 +92,12 @@ def talk(stores: Stores) -> None:
     said = [(True, None, None), (False, "out_of_date", "The number is wrong"), (False, "hard_to_understand", None)]
     for helped, reason, comment in said:
         stores.records.judge(Feedback("c0", "short-breaks", helped, reason, comment, today()))
+
+
+def miss(stores: Stores) -> None:
+    """Four parents were asked back twice about the same, one about something else."""
+    for number in range(4):
+        for question in ("who pays for swimming lessons", "who pays for the swimming lessons"):
+            stores.records.keep(Record(f"m{number}", question, None, Outcome.ASKED_BACK, today(), "v", number > 1))
+    for question in ("trampoline", "is a trampoline allowed"):
+        stores.records.keep(Record("m9", question, None, Outcome.ASKED_BACK, today(), "v"))

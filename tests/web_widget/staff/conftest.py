@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+import yaml
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser
 
 from knowledge import live
+from tests.fake_encoder import FakeEncoder
 from tests.web_widget.conftest import FakeRasa
 from tests.web_widget.staff.busy import add_people, open_office
 from tests.web_widget.staff.people import EDITOR, TESTER, Person, logged_in
 from tests.web_widget.stage import served
 from web_widget.app import create_app
 from web_widget.settings import Settings
+from web_widget.staff import unanswered
 from web_widget.staff.accounts import Accounts
 from web_widget.store.keeping import KeepSettings, Stores
 
@@ -49,11 +52,19 @@ def staff_app(
     shutil.copytree(small_index, index_folder)
     monkeypatch.setenv("ASSISTANT_CONTENT", str(content_folder))
     monkeypatch.setenv("ASSISTANT_INDEX", str(index_folder))
+    monkeypatch.setattr(unanswered, "SentenceEncoder", FakeEncoder)
     live.live_content.cache_clear()
     live.live_search.cache_clear()
     yield create_app(Settings(secret="only for tests", widgets=tmp_path / "widget"), rasa)
     live.live_content.cache_clear()
     live.live_search.cache_clear()
+
+
+@pytest.fixture
+def staff_words(content_folder: Path) -> Mapping[str, str]:
+    """The fixed words of this test's council."""
+    words: Mapping[str, str] = yaml.safe_load((content_folder / "council.yml").read_text(encoding="utf-8"))["words"]
+    return words
 
 
 @pytest.fixture(scope="session")
@@ -63,9 +74,12 @@ def busy_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ASSISTANT_CONTENT", str(folder / "content"))
         patch.setenv("ASSISTANT_INDEX", str(folder / "index"))
+        patch.setattr(unanswered, "SentenceEncoder", FakeEncoder)
         live.live_content.cache_clear()
+        live.live_search.cache_clear()
         yield open_office(folder, FakeRasa())
     live.live_content.cache_clear()
+    live.live_search.cache_clear()
 
 
 @pytest.fixture(scope="session")

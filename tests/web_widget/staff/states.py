@@ -42,6 +42,17 @@ def page(path: str) -> Callable[[Person], None]:
     return way
 
 
+def gap(question: str) -> Callable[[Person], None]:
+    """The page of a group of unanswered questions."""
+
+    def way(person: Person) -> None:
+        person.go("/staff/unanswered/")
+        person.page.get_by_role("link", name=question, exact=True).click()
+        expect(person.page.get_by_role("heading", level=1)).to_have_text(question)
+
+    return way
+
+
 STATES: dict[str, Callable[[Person], None]] = {
     "log-in": log_in_page,
     "log-in-error": fail_to_log_in,
@@ -54,6 +65,8 @@ STATES: dict[str, Callable[[Person], None]] = {
     "services": page("/staff/services"),
     "service": page("/staff/services/breaks-team"),
     "statutory-map": page("/staff/statutory"),
+    "unanswered": page("/staff/unanswered/"),
+    "unanswered-group": gap("who pays for swimming lessons"),
     "links": page("/staff/links"),
     "no-such-page": page("/staff/nowhere"),
 }

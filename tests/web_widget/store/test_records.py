@@ -95,6 +95,8 @@ def test_record_holds_the_question_and_what_came_of_it(engine: sa.engine.Engine,
         "month": "2026-11",
         "day": TODAY,
         "version": "abc",
+        "shortfall": "not_known",
+        "out_of_hours": False,
     }
 
 
@@ -134,7 +136,8 @@ def test_old_conversation_leaves_question_entry_outcome_and_month(engine: sa.eng
     records.keep(record("new"))
     assert records.make_anonymous(date(2026, 10, 23)) == 1
     old, new = rows(engine, RECORDS)
-    assert {name for name, value in old.items() if value is not None} == {"id", "question", "entry", "outcome", "month"}
+    kept = {"id", "question", "entry", "outcome", "month", "shortfall", "out_of_hours"}
+    assert {name for name, value in old.items() if value is not None} == kept
     assert new["conversation"] == "new"
 
 

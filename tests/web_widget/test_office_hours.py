@@ -1,0 +1,36 @@
+"""What is out of hours."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+import pytest
+
+from web_widget.office_hours import OfficeHours
+
+
+@pytest.mark.parametrize(
+    ("moment", "closed"),
+    [
+        ("2026-11-20T09:00+00:00", False),  # a Friday
+        ("2026-11-20T08:59+00:00", True),
+        ("2026-11-20T17:00+00:00", True),
+        ("2026-11-21T12:00+00:00", True),  # a Saturday
+        ("2026-07-20T08:00+00:00", False),  # a Monday, nine o'clock in summer time
+        ("2026-07-20T16:00+00:00", True),
+    ],
+)
+def test_office_is_open_on_working_days_from_nine_to_five(moment: str, closed: bool) -> None:
+    assert OfficeHours().closed_at(datetime.fromisoformat(moment)) is closed
+
+
+def test_hours_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OFFICE_HOURS", "Mon-Thu 08:30-17:15")
+    assert OfficeHours.from_environment() == OfficeHours(0, 3, time(8, 30), time(17, 15))
+
+
+@pytest.mark.parametrize("given", ["9 to 5", "mon-fri 09:00-25:00", "day-fri 09:00-17:00"])
+def test_hours_in_another_form_are_refused_with_an_example(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("OFFICE_HOURS", given)
+    with pytest.raises(ValueError, match="mon-fri 09:00-17:00"):
+        OfficeHours.from_environment()
