@@ -1,7 +1,10 @@
 """How the gateway is served. Where it listens is said on the command line."""
 
+import os
+import shutil
 import socket
 import struct
+import tempfile
 from typing import Any
 
 from bot.spared import spare_pytorch
@@ -25,9 +28,24 @@ logger_class = "web_widget.privacy.access_log.AccessLog"
 # spaCy, which finds names in messages, would import it: 200 MB that nothing uses.
 spare_pytorch()
 
+# Where the processes of the gateway put what they count, so that /metrics tells of all of them.
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="assistant-metrics-")
+
 
 def when_ready(server: Any) -> None:
     """Let nobody hold a thread with half a request: Linux gives accepted connections the listener's time limit."""
     for listener in server.LISTENERS:
         seconds = struct.pack("ll", SLOW_SECONDS, 0)
         listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, seconds)
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    """What a process that ended had counted still counts."""
+    from prometheus_client.multiprocess import mark_process_dead
+
+    mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+
+def on_exit(server: Any) -> None:
+    """Leave nothing behind."""
+    shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)

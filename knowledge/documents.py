@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,7 @@ from jsonschema import Draft7Validator
 from jsonschema.exceptions import ValidationError
 
 from knowledge import markdown, schema, yaml_lines
+from knowledge.characters import hidden
 from knowledge.faults import ContentInvalid, Fault
 from knowledge.journeys import Journeys, journeys
 from knowledge.retired import Current
@@ -318,7 +320,8 @@ class _Reader:
         self.faults.append(Fault(self.relative(path), line, field_name, problem, remedy))
 
     def relative(self, path: Path) -> str:
-        return path.relative_to(self._folder).as_posix()
+        name = path.relative_to(self._folder).as_posix()
+        return name.encode(errors="backslashreplace").decode()  # a name that is no text can still be printed
 
     def folder(self, name: str, pattern: str, read: Callable[[Path], T | None]) -> list[T]:
         visible = (path for path in (self._folder / name).glob(pattern) if not path.name.startswith("."))
@@ -335,16 +338,32 @@ class _Reader:
         return None if data is None else make(data)
 
     def text(self, path: Path) -> str | None:
-        if not path.is_file():
+        """The text of a file, or None where there was a fault."""
+        if not Path(os.path.realpath(path)).is_relative_to(self._folder.resolve()):
+            self.fault(path, 1, "file", "It is a link to another folder.", "Put the file itself here.")
+        elif not path.is_file():
             self.fault(path, 1, "file", "It is missing.", "Put it back.")
         elif path.stat().st_size > LARGEST_FILE_BYTES:
             self.fault(path, 1, "file", f"It is larger than {LARGEST_FILE_BYTES:,} bytes.", "Split or shorten it.")
         else:
-            try:
-                return path.read_text(encoding="utf-8-sig")
-            except UnicodeDecodeError as error:
-                self.fault(path, 1, "file", f"It is not UTF-8 text (byte {error.start}).", "Save it as UTF-8.")
+            return self._read(path)
         return None
+
+    def _read(self, path: Path) -> str | None:
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as error:
+            self.fault(path, 1, "file", f"It is not UTF-8 text (byte {error.start}).", "Save it as UTF-8.")
+            return None
+        except OSError as error:
+            self.fault(path, 1, "file", f"It cannot be read: {error.strerror}.", "Give the assistant leave to read it.")
+            return None
+        for number, line in enumerate(text.split("\n"), start=1):
+            if found := hidden(line):
+                problem = f"A character that nobody sees ({found}) stands here."
+                self.fault(path, number, "text", problem, "Type the line again.")
+                return None
+        return text
 
     def yaml(self, path: Path, text: str, first_line: int, form: dict[str, Any]) -> Any:
         """The checked value, or None where there was a fault."""
@@ -389,13 +408,20 @@ _REMEDIES = {
 
 def _explain(error: ValidationError) -> tuple[str, str]:
     """A schema error as problem and remedy."""
-    value = repr(error.instance)
+    value = _written(error.instance)
     shown = value if len(value) <= 60 else value[:57] + "..."
     if error.validator in ("required", "additionalProperties"):
         return f"{error.message}.", _REMEDIES[error.validator]
     if error.validator in _REMEDIES:
         return f"{shown} breaks {error.validator} ({error.validator_value}).", _REMEDIES[error.validator]
     return f"{shown} does not have the right form.", "Write it as the editing guide shows; quote text with a colon."
+
+
+def _written(value: object) -> str:
+    try:
+        return repr(value)
+    except ValueError:  # Python writes no number of more than 4,300 digits
+        return "A very long number"
 
 
 def _entry(reader: _Reader, path: Path, headings: Mapping[str, SectionKind]) -> Entry | None:

@@ -117,7 +117,7 @@ def _spans(inline: Token) -> tuple[Span, ...]:
     href, strong = None, False
     for child in inline.children or []:
         if child.type == "text":
-            if re.search(r"<[a-zA-Z/!]", child.content):
+            if re.search(r"<[a-zA-Z/!?]", child.content):
                 raise MarkdownFault("HTML is not used in answers.", _line(inline))
             if "](" in child.content:
                 raise MarkdownFault("A link here must begin with https://, tel: or mailto:.", _line(inline))

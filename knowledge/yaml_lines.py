@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from knowledge.characters import hidden
+
 Path = tuple[str | int, ...]
 
 
@@ -57,7 +59,7 @@ def read(text: str, first_line: int = 1) -> Document:
         first_line: the line of the file on which `text` begins, counted from 1.
 
     Raises:
-        YamlFault: it is not YAML, or uses anchors, tags or repeated keys.
+        YamlFault: it is not YAML, or uses anchors, tags, repeated keys or characters that nobody sees.
     """
     try:
         depth = 0
@@ -65,8 +67,7 @@ def read(text: str, first_line: int = 1) -> Document:
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > DEEPEST:
                 raise YamlFault("It is nested too deeply.", _row(event) + first_line)
-            anchored = getattr(event, "anchor", None)
-            if anchored or str(getattr(event, "tag", None) or "").startswith("tag:yaml.org,2002:python"):
+            if getattr(event, "anchor", None) or getattr(event, "tag", None):
                 raise YamlFault("Anchors (&, *) and tags (!) are not used here.", _row(event) + first_line)
         node = yaml.compose(text, Loader=_PlainLoader)
         data = yaml.load(text, Loader=_PlainLoader)
@@ -76,6 +77,8 @@ def read(text: str, first_line: int = 1) -> Document:
         raise YamlFault(f"This cannot be read as YAML: {error.problem}.", line) from error
     except (yaml.YAMLError, RecursionError) as error:
         raise YamlFault(f"This cannot be read as YAML: {error}.", first_line) from error
+    except ValueError as error:  # what looks like a number and is none that Python would make
+        raise YamlFault("A number is too long. Quote it if it is text.", first_line) from error
     lines: dict[Path, int] = {(): first_line}
     if node is not None:
         _collect_lines(node, (), first_line, lines)
@@ -88,6 +91,8 @@ def _row(event: yaml.Event) -> int:
 
 def _collect_lines(node: yaml.Node, path: Path, first_line: int, lines: dict[Path, int]) -> None:
     lines[path] = node.start_mark.line + first_line
+    if isinstance(node, yaml.ScalarNode) and (found := hidden(node.value)):
+        raise YamlFault(f"A character that nobody sees ({found}) is not used here.", lines[path])
     if isinstance(node, yaml.SequenceNode):
         for index, child in enumerate(node.value):
             _collect_lines(child, (*path, index), first_line, lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, Response, jsonify
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from knowledge.documents import Content
 from knowledge.faults import KnowledgeError
@@ -96,6 +96,9 @@ def blueprint(exchange: Exchange, rasa: RasaClient, live: Live[tuple[str, Conten
     @api.app_errorhandler(HTTPException)
     def http_error(error: HTTPException) -> Reply:
         words = {413: "too_long", 404: "not_found", 405: "method"}.get(error.code or 0, "not_text")
-        return refused(Refused(words, error.code or 400))
+        reply, status = refused(Refused(words, error.code or 400))
+        if isinstance(error, MethodNotAllowed) and error.valid_methods:
+            reply.headers["Allow"] = ", ".join(error.valid_methods)
+        return reply, status
 
     return api

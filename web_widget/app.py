@@ -5,7 +5,19 @@ from __future__ import annotations
 from flask import Flask
 
 from knowledge.settings import Paths
-from web_widget import api, delivery, headers, limits, open_referral, origins, pages, plain_chat, trials
+from web_widget import (
+    api,
+    delivery,
+    headers,
+    limits,
+    metrics,
+    open_referral,
+    openapi,
+    origins,
+    pages,
+    plain_chat,
+    trials,
+)
 from web_widget.bundle import build
 from web_widget.conversations import Conversations
 from web_widget.exchange import Exchange
@@ -35,6 +47,7 @@ def create_app(settings: Settings | None = None, rasa: RasaClient | None = None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY_BYTES
     headers.trust_proxies(app, settings.limits.proxies)
     headers.protect(app)
+    counted = metrics.count(app)
     limits.limit(app, settings.limits)
     stores = Stores(settings.keep)
     rasa = rasa or RasaClient(
@@ -48,9 +61,11 @@ def create_app(settings: Settings | None = None, rasa: RasaClient | None = None)
     live = live_words(redactors().read)
     talk = Talk(rasa, redactors(), live, stores, settings.office_hours)
     talk.prepare()
-    exchange = Exchange(rasa, talk, conversations, settings.longest_message)
+    exchange = Exchange(rasa, talk, conversations, settings.longest_message, counted.answered)
     app.register_blueprint(api.blueprint(exchange, rasa, live))
     app.register_blueprint(trials.blueprint(exchange, settings.secret))
+    app.register_blueprint(openapi.blueprint())
+    app.register_blueprint(metrics.blueprint(counted, live, settings.metrics_token))
     widget = build()
     app.register_blueprint(delivery.blueprint(widget, settings.widgets))
     app.register_blueprint(pages.blueprint(live, widget))

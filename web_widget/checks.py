@@ -32,7 +32,7 @@ def judged(body: dict[str, Any], longest: int) -> dict[str, str]:
     Raises:
         Refused: a field is missing or has a value that the page never sends.
     """
-    given = {name: body[name] for name in JUDGEMENT if body.get(name)}
+    given = {name: body[name] for name in JUDGEMENT if body.get(name) not in (None, "")}
     known = given.get("helped") in HELPED and given.get("reason", REASONS[0]) in REASONS
     if not known or not isinstance(given.get("entry"), str) or not _ENTRY.fullmatch(given["entry"]):
         raise Refused("not_text", 400)

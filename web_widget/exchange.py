@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from web_widget.checks import judged, typed
 from web_widget.conversations import Conversations
 from web_widget.privacy.talk import Talk
 from web_widget.rasa_client import Card, RasaClient
+from web_widget.store.outcomes import Outcome, outcome_of
 
 
 class Exchange:
@@ -18,13 +20,22 @@ class Exchange:
         talk: passes messages on and answers them.
         conversations: makes and reads tokens.
         longest_message: in characters.
+        answered: is told the outcome of every message.
     """
 
-    def __init__(self, rasa: RasaClient, talk: Talk, conversations: Conversations, longest_message: int) -> None:
+    def __init__(
+        self,
+        rasa: RasaClient,
+        talk: Talk,
+        conversations: Conversations,
+        longest_message: int,
+        answered: Callable[[Outcome], None] = lambda outcome: None,
+    ) -> None:
         self._rasa = rasa
         self._talk = talk
         self._conversations = conversations
         self._longest_message = longest_message
+        self._answered = answered
 
     def begin(self) -> tuple[str, list[Card]]:
         """The token of a new conversation, and its opening cards.
@@ -44,7 +55,9 @@ class Exchange:
             RasaUnavailable: there was no reply.
         """
         identifier = self._conversations.identify(token)
-        return self._talk.ask(identifier, typed(text, self._longest_message))
+        reply = self._talk.ask(identifier, typed(text, self._longest_message))
+        self._answered(outcome_of(reply["messages"]))
+        return reply
 
     def try_out(self, text: object) -> dict[str, Any]:
         """The reply to a question that no parent asked; nothing of it is kept. See `Talk.try_out`.

@@ -33,6 +33,7 @@ class Settings:
         limits: how often one visitor, and all of them, may ask.
         staff: how strict the staff pages are.
         office_hours: when questions do not come out of hours (OFFICE_HOURS).
+        metrics_token: who shows it may read the metrics from elsewhere (METRICS_TOKEN); without one, only this machine.
         rasa_token: what Rasa's channel wants to see (RASA_TOKEN, or a file made on first run).
         secret: signs the conversation tokens and the sessions of staff (ASSISTANT_SECRET, or a file made on first run).
     """
@@ -49,6 +50,7 @@ class Settings:
     limits: LimitSettings = field(default_factory=LimitSettings)
     staff: StaffSettings = field(default_factory=StaffSettings)
     office_hours: OfficeHours = field(default_factory=OfficeHours)
+    metrics_token: str = field(repr=False, default="")
     rasa_token: str = field(repr=False, default="")
     secret: str = field(repr=False, default_factory=lambda: secrets.token_urlsafe(32))
 
@@ -62,6 +64,7 @@ class Settings:
             link_hosts=tuple(os.environ.get("ASSISTANT_LINK_HOSTS", "").lower().split()),
             limits=LimitSettings.from_environment(),
             office_hours=OfficeHours.from_environment(),
+            metrics_token=os.environ.get("METRICS_TOKEN", ""),
             rasa_token=rasa_token(),
             secret=os.environ.get("ASSISTANT_SECRET") or kept_secret(ROOT / "var" / "secret"),
         )
