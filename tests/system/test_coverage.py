@@ -21,10 +21,12 @@ import sqlalchemy as sa
 from playwright.sync_api import expect, sync_playwright
 
 from knowledge.coverage.reading import read_file
+from knowledge.live import live_content
 from knowledge.settings import ROOT
 from tests.running import System
 from tests.web_widget.chromium import chromium
 from tests.web_widget.staff.people import PASSWORD, TESTER, Person
+from web_widget.privacy.redactor import redactors
 from web_widget.staff.accounts import Accounts, Role
 from web_widget.staff.settings import StaffSettings
 from web_widget.store.keeping import KeepSettings, Stores
@@ -81,8 +83,10 @@ def test_list_is_covered_as_well_as_it_must_be(system: System, tmp_path: Path) -
 
 @pytest.mark.system
 def test_counts_are_those_of_the_dialogue_itself(system: System) -> None:
-    questions = read_file(OWN).questions
-    real = Counter(outcome_of(system.ask(question.text)).value for question in questions)
+    # The page keeps questions redacted before they are asked, so what looks like a name can no longer show a language.
+    redactor = redactors().of(*live_content().current())
+    asked = [redactor.redact(question.text).text for question in read_file(OWN).questions]
+    real = Counter(outcome_of(system.ask(text)).value for text in asked)
     engine = sa.create_engine(f"sqlite:///{system.state / 'records.db'}")
     Accounts(engine, StaffSettings()).add(TESTER, "Tess Tester", Role.TESTER, PASSWORD)
     with sync_playwright() as playwright, chromium(playwright) as browser:
