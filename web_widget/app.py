@@ -17,6 +17,7 @@ from web_widget import (
     pages,
     plain_chat,
     trials,
+    you_said,
 )
 from web_widget.bundle import build
 from web_widget.conversations import Conversations
@@ -29,6 +30,7 @@ from web_widget.staff import site as staff
 from web_widget.staff.accounts import Accounts
 from web_widget.staff.parts import Parts
 from web_widget.store.keeping import Stores
+from web_widget.store.statements import Statements
 from web_widget.words import live_words
 
 LARGEST_BODY_BYTES = 16_384
@@ -71,6 +73,7 @@ def create_app(settings: Settings | None = None, rasa: RasaClient | None = None)
     app.register_blueprint(pages.blueprint(live, widget))
     app.register_blueprint(plain_chat.blueprint(exchange, live))
     app.register_blueprint(open_referral.blueprint(live))
+    app.register_blueprint(you_said.blueprint(live, Statements(stores.engine)))
     accounts = Accounts(stores.engine, settings.staff)
     paths = Paths.from_environment()
     staff.add_to(app, Parts(live, paths.content, paths.index, stores, accounts, settings))

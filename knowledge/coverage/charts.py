@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from xml.sax.saxutils import escape
 
 from knowledge.coverage.figures import Figures, Share
 from knowledge.documents import Content
+from knowledge.drawing import as_svg, sheet, short
 
 GOOD, FAIR = 0.8, 0.5
 """From these shares on a topic is well, or partly, covered."""
 
 _COVERED, _LEFT, _INK = "#0b4f3c", "#e0ab3c", "#0b0c0c"
-_WIDTH = 9.0
-_ROW = 0.3
 _STYLES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("well covered", {"marker": "o", "c": _COVERED, "s": 60}),
     ("partly covered", {"marker": "D", "c": _LEFT, "edgecolors": _INK, "s": 45}),
@@ -54,7 +50,7 @@ def pictures(counted: Figures, content: Content, trend: Sequence[Point]) -> dict
 
 
 def _bars(name: str, title: str, shares: Sequence[Share]) -> str:
-    figure, axes = _sheet(len(shares))
+    figure, axes = sheet(len(shares))
     places = range(len(shares))
     axes.barh(places, [share.covered for share in shares], color=_COVERED, label="covered")
     left = [share.asked - share.covered for share in shares]
@@ -62,12 +58,12 @@ def _bars(name: str, title: str, shares: Sequence[Share]) -> str:
     for place, share in zip(places, shares, strict=True):
         words = f" {share.covered} of {share.asked} ({share.share:.0%})" if share.asked else " nobody asked"
         axes.text(share.asked, place, words, va="center", fontsize=9)
-    axes.set_yticks(places, [_short(share.title) for share in shares])
+    axes.set_yticks(places, [short(share.title) for share in shares])
     axes.set_xlabel("questions")
     axes.margins(x=0.2)
     axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, frameon=False, fontsize=9)
     said = "; ".join(f"{share.title}: {share.covered} of {share.asked}" for share in shares)
-    return _svg(figure, name, title, f"A bar for each, as long as there were questions. {said}.")
+    return as_svg(figure, name, title, f"A bar for each, as long as there were questions. {said}.")
 
 
 def _map(counted: Figures, content: Content) -> str:
@@ -75,7 +71,7 @@ def _map(counted: Figures, content: Content) -> str:
     entries = sorted(content.entries.values(), key=lambda entry: entry.title)
     items = list(content.statutory)
     asked = {share.id: share for share in counted.topics}
-    figure, axes = _sheet(len(entries))
+    figure, axes = sheet(len(entries))
     for number, (words, style) in enumerate(_STYLES):
         spots = [
             (items.index(item), row)
@@ -84,19 +80,19 @@ def _map(counted: Figures, content: Content) -> str:
             if _style(asked.get(entry.id)) == number
         ]
         axes.scatter([x for x, _ in spots], [y for _, y in spots], label=words, zorder=3, **style)
-    axes.set_yticks(range(len(entries)), [_short(entry.title) for entry in entries])
-    axes.set_xticks(range(len(items)), [_short(content.statutory[item], 40) for item in items], rotation=60, ha="left")
+    axes.set_yticks(range(len(entries)), [short(entry.title) for entry in entries])
+    axes.set_xticks(range(len(items)), [short(content.statutory[item], 40) for item in items], rotation=60, ha="left")
     axes.xaxis.tick_top()
     axes.grid(color="#d5d7d8", linewidth=0.6)
     axes.legend(loc="upper left", bbox_to_anchor=(0, 0), ncols=4, frameon=False, fontsize=9)
     bare = [title for item, title in content.statutory.items() if not any(item in e.statutory for e in entries)]
     said = f"No page covers: {'; '.join(bare)}." if bare else "Every item has a page."
     words = "Pages in rows, items of Schedule 2 in columns; a mark where a page covers an item, by how well its"
-    return _svg(figure, "map", "Pages against Schedule 2", f"{words} questions are covered. {said}")
+    return as_svg(figure, "map", "Pages against Schedule 2", f"{words} questions are covered. {said}")
 
 
 def _trend(points: Sequence[Point]) -> str:
-    figure, axes = _sheet(9)
+    figure, axes = sheet(9)
     shares = [100 * point.covered / point.asked if point.asked else 0 for point in points]
     axes.plot(range(len(points)), shares, color=_COVERED, marker="o")
     for place, share in enumerate(shares):
@@ -106,41 +102,10 @@ def _trend(points: Sequence[Point]) -> str:
     axes.set_ylabel("covered, %")
     axes.margins(x=0.1)
     said = "; ".join(f"run {p.run}, {p.day:%-d %B %Y}: {p.covered} of {p.asked}" for p in points)
-    return _svg(figure, "trend", "Share covered, run by run", f"{said}.")
+    return as_svg(figure, "trend", "Share covered, run by run", f"{said}.")
 
 
 def _style(share: Share | None) -> int:
     if share is None or share.share is None:
         return 3
     return 0 if share.share >= GOOD else 1 if share.share >= FAIR else 2
-
-
-def _sheet(rows: int) -> tuple[Any, Any]:
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(_WIDTH, 1.6 + _ROW * max(rows, 1)), layout="constrained")
-    axes = figure.subplots()
-    axes.set_ylim(rows - 0.4, -0.6)
-    axes.spines[["top", "right"]].set_visible(False)
-    axes.tick_params(labelsize=9)
-    return figure, axes
-
-
-def _short(title: str, longest: int = 64) -> str:
-    return title if len(title) <= longest else f"{title[: longest - 1].rstrip()}…"
-
-
-def _svg(figure: Any, name: str, title: str, description: str) -> str:
-    """A figure as an SVG element with a title and a description, whose ids are its own."""
-    import matplotlib
-
-    written = io.StringIO()
-    with matplotlib.rc_context({"svg.fonttype": "path", "svg.hashsalt": name, "font.family": "sans-serif"}):
-        figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
-    drawn = written.getvalue()
-    body = re.sub(r"<metadata>.*?</metadata>", "", drawn[drawn.index("<svg") :], flags=re.DOTALL)
-    body = re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>{name}-", body)
-    opening, rest = body.split(">", 1)
-    opening = re.sub(r' (?:width|height)="[^"]*"', "", opening)
-    labels = f"<title id='{name}-title'>{escape(title)}</title><desc id='{name}-desc'>{escape(description)}</desc>"
-    return f"{opening} role='img' aria-labelledby='{name}-title' aria-describedby='{name}-desc'>{labels}{rest}"

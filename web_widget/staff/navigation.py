@@ -29,6 +29,8 @@ PAGES = (
     Page("Statutory map", "staff.statutory.show", Role.TESTER),
     Page("Coverage", "staff.coverage.show", Role.TESTER),
     Page("Unanswered", "staff.unanswered.show", Role.TESTER),
+    Page("You said, we did", "staff.said.show", Role.EDITOR),
+    Page("Use", "staff.use.show", Role.TESTER),
     Page("Links", "staff.links.show", Role.EDITOR),
     Page("Import", "staff.import_services.show", Role.EDITOR),
 )

@@ -28,8 +28,10 @@ from web_widget.staff import (
     past,
     publishing,
     retiring,
+    said,
     statutory,
     unanswered,
+    use,
 )
 from web_widget.staff.navigation import pages_for
 from web_widget.staff.parts import Parts
@@ -47,6 +49,8 @@ PAGES = (
     import_services.pages,
     coverage.pages,
     unanswered.pages,
+    said.pages,
+    use.pages,
 )
 OPEN = frozenset({"staff.login.show", "staff.login.log_in"})
 """What can be seen without being logged in."""

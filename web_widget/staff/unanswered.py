@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
+from flask_wtf import FlaskForm
+from wtforms import SelectField, SelectMultipleField
+from wtforms.validators import DataRequired
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from knowledge.check import normalised
 from knowledge.documents import Content
 from knowledge.encoder import SentenceEncoder
 from knowledge.live import live_search
 from knowledge.settings import SearchSettings
+from web_widget.staff import wordings
+from web_widget.staff.access import role_required
 from web_widget.staff.accounts import Role
+from web_widget.staff.desk import Desk
+from web_widget.staff.editable import ENTRIES
 from web_widget.staff.gaps import FEWEST, Gap, different, gaps
 from web_widget.staff.meaning import Meaning
 from web_widget.staff.months import months_before
@@ -32,9 +40,22 @@ REASONS = {
 BUTTONS = ("talk_to_person_button", "something_else_button")
 
 
+class WordingsForm(FlaskForm):
+    """Which wordings of a group go to which entry."""
+
+    wording = SelectMultipleField(
+        "Wordings",
+        [DataRequired("Choose at least one wording.")],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    entry = SelectField("Entry")
+
+
 def pages(parts: Parts) -> Blueprint:
     """The routes."""
     unanswered = Blueprint("unanswered", __name__, url_prefix="/unanswered")
+    desk = Desk.of(parts)
     gap_list = GapList(parts, Meaning(SentenceEncoder(), live_search()))
 
     @unanswered.context_processor
@@ -57,13 +78,35 @@ def pages(parts: Parts) -> Blueprint:
             "staff/unanswered.html", gaps=first, total=len(found), nearest=nearest, titles=titles, **chosen
         )
 
-    @unanswered.get("/<int:identifier>")
-    def gap(identifier: int) -> str:
-        found = gap_list.find(identifier)
+    def gap_page(found: Gap, form: WordingsForm) -> tuple[str, int]:
         hits = gap_list.meaning.nearest(found.question).hits
-        entries = sorted(gap_list.content.entries.values(), key=lambda entry: entry.title.lower())
-        titles = {entry.id: entry.title for entry in entries}
-        return render_template("staff/gap.html", gap=found, hits=hits, titles=titles)
+        titles = {entry.id: entry.title for entry in gap_list.content.entries.values()}
+        page = render_template("staff/gap.html", gap=found, hits=hits, titles=titles, form=form)
+        return page, 422 if form.errors else 200
+
+    @unanswered.get("/<int:identifier>")
+    def gap(identifier: int) -> Any:
+        found = gap_list.find(identifier)
+        return gap_page(found, gap_list.blank_form(found))
+
+    @unanswered.post("/<int:identifier>")
+    @role_required(Role.EDITOR)
+    def use(identifier: int) -> Any:
+        found = gap_list.find(identifier)
+        form = gap_list.sent_form(found)
+        if not form.validate():
+            return gap_page(found, form)
+        if request.form.get("do") == "new":
+            draft = wordings.begin_entry(desk, form.wording.data, current_user.name)
+            return redirect(url_for("staff.editing.show", kind=ENTRIES.kind, draft=draft.token))
+        draft, faults = wordings.add_to_entry(desk, form.entry.data, form.wording.data, current_user.name)
+        if not faults:
+            return redirect(url_for("staff.publishing.show", token=draft.token))
+        for fault in faults:
+            flash(f"{fault.field}: {fault.problem} {fault.remedy}")
+        return redirect(
+            url_for("staff.editing.show", kind=ENTRIES.kind, identifier=draft.identifier, draft=draft.token)
+        )
 
     return unanswered
 
@@ -100,3 +143,19 @@ class GapList:
         """The group with this id; the page for what is not there, where it is not."""
         found = self.all(max(SPANS))
         return next((gap for gap in found if gap.id == identifier), None) or abort(404)
+
+    def blank_form(self, gap: Gap) -> WordingsForm:
+        """The form of a group: all wordings chosen from which nothing was taken out, and the nearest entry."""
+        chosen = [wording for wording, _ in gap.wordings if "[" not in wording]
+        nearest = self.meaning.nearest(gap.question).hits[0].entry
+        return self._filled(WordingsForm(formdata=None, data={"wording": chosen, "entry": nearest}), gap)
+
+    def sent_form(self, gap: Gap) -> WordingsForm:
+        """The form of a group as it was sent."""
+        return self._filled(WordingsForm(), gap)
+
+    def _filled(self, form: WordingsForm, gap: Gap) -> WordingsForm:
+        entries = sorted(self.content.entries.values(), key=lambda entry: entry.title.lower())
+        form.wording.choices = [(wording, wording) for wording, _ in gap.wordings]
+        form.entry.choices = [(entry.id, entry.title) for entry in entries]
+        return form

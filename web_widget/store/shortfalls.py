@@ -12,6 +12,9 @@ from sqlalchemy.engine import Connection, Row
 from web_widget.store.outcomes import Outcome, Shortfall
 from web_widget.store.tables import RECORDS
 
+_WITH_A_WISH = frozenset({Outcome.ANSWERED.value, Outcome.ASKED_BACK.value, Outcome.OUT_OF_SCOPE.value})
+"""A question that came to this and was followed by the wish for a person ended with a person."""
+
 
 def note(connection: Connection, conversation: str, outcome: Outcome) -> str | None:
     """Why the message that is about to be kept fell short, or None; notes it of the message before, if that is meant.
@@ -33,7 +36,7 @@ def note(connection: Connection, conversation: str, outcome: Outcome) -> str | N
         return Shortfall.ASKED_BACK_TWICE.value
     if before is None:
         return Shortfall.HANDED_OVER.value
-    if before.outcome in (Outcome.ANSWERED.value, Outcome.ASKED_BACK.value):
+    if before.outcome in _WITH_A_WISH:
         _mark(connection, before, Shortfall.HANDED_OVER)
     return None
 

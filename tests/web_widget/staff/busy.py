@@ -23,6 +23,7 @@ from web_widget.store.keeping import KeepSettings, Stores
 from web_widget.store.links import LinkResults
 from web_widget.store.outcomes import Outcome
 from web_widget.store.records import Feedback, Record
+from web_widget.store.statements import Heading, Statements, Text
 
 OWNER = "Short breaks team"
 MISSED = "is there a wheelchair swing near us"
@@ -41,6 +42,8 @@ def open_office(folder: Path, rasa: RasaClient) -> Flask:
     stores = Stores(keep)
     talk(stores)
     miss(stores)
+    say_what_was_done(stores)
+    ask_for_months(stores)
     look_at_links(stores)
     add_people(stores)
     return create_app(Settings(secret="only for tests", widgets=folder / "widget", keep=keep), rasa)
@@ -101,3 +104,32 @@ def miss(stores: Stores) -> None:
             stores.records.keep(Record(f"m{number}", question, None, Outcome.ASKED_BACK, today(), "v", number > 1))
     for question in ("trampoline", "is a trampoline allowed"):
         stores.records.keep(Record("m9", question, None, Outcome.ASKED_BACK, today(), "v"))
+
+
+def say_what_was_done(stores: Stores) -> None:
+    """Two things were published, one was not, and one may not be."""
+    statements = Statements(stores.engine)
+    said = [
+        (Heading.GAPS, "You could not find out who pays for swimming lessons.", 4, "short-breaks"),
+        (Heading.ACCESSIBILITY, "The page about dentists was hard to read on a phone.", None, None),
+        (Heading.CONTENT, "You asked for the opening hours of the advice line.", 12, None),
+        (Heading.QUALITY, "Somebody was not called back.", 1, None),
+    ]
+    for heading, words, people, entry in said:
+        text = Text(f"{today():%Y-%m}", heading, words, "We wrote it anew with the forum.", people, entry)
+        kept = statements.add(text, "Edith Editor", today())
+        if heading in (Heading.GAPS, Heading.ACCESSIBILITY):
+            statements.publish(kept)
+
+
+def ask_for_months(stores: Stores) -> None:
+    """What was asked from three to eight months ago."""
+    for ago in range(3, 9):
+        day = today() - timedelta(days=30 * ago)
+        for outcome, entry, times in (
+            (Outcome.ANSWERED, "legal-advice", 20 - ago),
+            (Outcome.ASKED_BACK, None, 6),
+            (Outcome.NOT_KNOWN, None, ago),
+        ):
+            for number in range(times):
+                stores.records.keep(Record(f"u{ago}-{number}", "a question", entry, outcome, day, "v", number > 10))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
+from tests.web_widget.staff.busy import today
 from tests.web_widget.staff.people import Person
 
 
@@ -53,6 +54,22 @@ def gap(question: str) -> Callable[[Person], None]:
     return way
 
 
+def nothing_written(person: Person) -> None:
+    """Save a form of "You said, we did" in which nothing was written."""
+    person.go("/staff/you-said/new")
+    person.press("Save")
+    expect(person.page.get_by_role("alert")).to_contain_text("There is a problem")
+
+
+def nothing_chosen(person: Person) -> None:
+    """Add no wording of a group to an entry."""
+    gap("who pays for swimming lessons")(person)
+    for box in person.page.get_by_role("checkbox").all():
+        box.uncheck()
+    person.press("Add these wordings to the entry")
+    expect(person.page.get_by_role("alert")).to_contain_text("Choose at least one wording")
+
+
 STATES: dict[str, Callable[[Person], None]] = {
     "log-in": log_in_page,
     "log-in-error": fail_to_log_in,
@@ -67,6 +84,13 @@ STATES: dict[str, Callable[[Person], None]] = {
     "statutory-map": page("/staff/statutory"),
     "unanswered": page("/staff/unanswered/"),
     "unanswered-group": gap("who pays for swimming lessons"),
+    "unanswered-nothing-chosen": nothing_chosen,
+    "you-said": page("/staff/you-said/"),
+    "you-said-new": page("/staff/you-said/new"),
+    "you-said-error": nothing_written,
+    "you-said-published": page("/you-said-we-did"),
+    "you-said-year": page(f"/you-said-we-did/{today().year}"),
+    "use": page("/staff/use/"),
     "links": page("/staff/links"),
     "no-such-page": page("/staff/nowhere"),
 }

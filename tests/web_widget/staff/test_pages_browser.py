@@ -98,6 +98,23 @@ def test_map_can_be_printed_without_what_paper_cannot_use(reader: Person) -> Non
     assert reader.page.pdf(format="A4").startswith(b"%PDF")
 
 
+def test_report_of_a_year_can_be_printed(reader: Person) -> None:
+    STATES["you-said-year"](reader)
+    reader.page.emulate_media(media="print")
+    expect(reader.page.get_by_role("link", name="All years")).to_be_hidden()
+    expect(reader.page.get_by_text("You could not find out who pays")).to_be_visible()
+    assert reader.page.pdf(format="A4").startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("name", ["months", "topics", "ages"])
+def test_pictures_of_use_are_drawn(reader: Person, name: str) -> None:
+    STATES["use"](reader)
+    width = reader.page.locator(f"img[src$='{name}.svg']").evaluate(
+        "(image) => image.decode().then(() => image.naturalWidth)"
+    )
+    assert width > 0
+
+
 @pytest.mark.parametrize("state", ["home", "entry", "statutory-map"])
 def test_text_of_twice_the_size_runs_over_no_side(reader: Person, state: str) -> None:
     session = reader.page.context.new_cdp_session(reader.page)

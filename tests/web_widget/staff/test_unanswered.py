@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from knowledge import documents
 from tests.fake_encoder import FakeEncoder
 from tests.web_widget.staff.busy import today
+from tests.web_widget.staff.editors import try_at_once
+from tests.web_widget.staff.people import send
+from web_widget.staff import trying
 from web_widget.staff.gaps import Gap, different, gaps
 from web_widget.store.keeping import Stores
 from web_widget.store.outcomes import Outcome, Shortfall
@@ -140,6 +147,94 @@ def test_only_the_months_that_were_chosen_are_looked_at(editor: FlaskClient, sto
     assert "0 groups" in editor.get("/staff/unanswered/").text
     assert "1 group." in editor.get("/staff/unanswered/?months=12&order=largest").text
     assert editor.get("/staff/unanswered/?months=many&order=other").status_code == 200
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trying, "launch", try_at_once)
+    monkeypatch.setattr("web_widget.staff.try_draft.OUR_TESTS", Path("/nowhere"))
+
+
+def chosen(page: str) -> dict[str, Any]:
+    """What a browser would send of the form of a group."""
+    wordings = [html.unescape(found) for found in re.findall(r'<input checked[^>]*value="([^"]*)"', page)]
+    entry = re.search(r'<option selected value="([^"]+)"', page)
+    assert entry
+    return {"wording": wordings, "entry": entry.group(1), "do": "add"}
+
+
+@pytest.mark.usefixtures("at_once")
+def test_wordings_of_a_group_are_added_to_an_entry_in_one_step_and_published(
+    editor: FlaskClient, stores: Stores, content_folder: Path
+) -> None:
+    for question, conversation in zip(SWING, "abc", strict=True):
+        miss(stores, question, conversation)
+    group_page = address(editor.get("/staff/unanswered/").text, SWING[1])
+    sent = chosen(editor.get(group_page).text)
+    assert set(sent["wording"]) == set(SWING)
+    reply = send(editor, group_page, {**sent, "entry": "short-breaks"})
+    page = editor.get(reply.location).text
+    assert "Parents asked it in these words" in page
+    before = documents.load(content_folder).entries["short-breaks"].questions
+    assert send(editor, reply.location, {"reason": "They asked"}).status_code == 302
+    after = documents.load(content_folder).entries["short-breaks"].questions
+    assert after == (*before, *sorted(SWING, key=sent["wording"].index))
+
+
+@pytest.mark.usefixtures("at_once")
+def test_wording_that_would_break_the_content_is_told_where_it_can_be_mended(
+    editor: FlaskClient, stores: Stores, content_folder: Path
+) -> None:
+    taken = documents.load(content_folder).entries["dentist"].questions[0]
+    miss(stores, taken, "a")
+    group_page = address(editor.get("/staff/unanswered/").text, taken)
+    reply = send(editor, group_page, {"wording": [taken], "entry": "short-breaks", "do": "add"})
+    page = editor.get(reply.location).text
+    assert "/staff/entries/short-breaks/edit?draft=" in reply.location
+    assert taken in page
+    assert "questions" in page
+
+
+def test_new_entry_is_begun_with_the_wordings(editor: FlaskClient, stores: Stores) -> None:
+    miss(stores, "purple giraffe", "a")
+    group_page = address(editor.get("/staff/unanswered/").text, "purple giraffe")
+    reply = send(editor, group_page, {"wording": ["purple giraffe"], "entry": "dentist", "do": "new"})
+    assert "/staff/new/entries?draft=" in reply.location
+    page = editor.get(reply.location).text
+    assert re.search(r"<textarea[^>]*questions[^>]*>\s*purple giraffe</textarea>", page)
+
+
+def test_wording_from_which_a_name_was_taken_is_not_chosen_at_first(editor: FlaskClient, stores: Stores) -> None:
+    miss(stores, "giraffe for [name]", "a")
+    group_page = address(editor.get("/staff/unanswered/").text, "giraffe for [name]")
+    assert chosen(editor.get(group_page).text)["wording"] == []
+
+
+@pytest.mark.parametrize("wrong", [{"wording": []}, {"wording": ["something else"]}, {"entry": "nowhere"}])
+def test_nothing_else_than_wordings_of_the_group_can_be_added(
+    editor: FlaskClient, stores: Stores, wrong: dict[str, Any]
+) -> None:
+    miss(stores, "purple giraffe", "a")
+    group_page = address(editor.get("/staff/unanswered/").text, "purple giraffe")
+    sent = {"wording": ["purple giraffe"], "entry": "dentist", "do": "add", **wrong}
+    reply = send(editor, group_page, sent)
+    assert (reply.status_code, "There is a problem" in reply.text) == (422, True)
+
+
+def test_tester_adds_nothing(editor: FlaskClient, tester: FlaskClient, stores: Stores) -> None:
+    miss(stores, "purple giraffe", "a", "b", "c")
+    group_page = address(tester.get("/staff/unanswered/").text, "purple giraffe")
+    assert "checkbox" not in tester.get(group_page).text
+    assert send(tester, group_page, {"wording": ["purple giraffe"], "entry": "dentist"}).status_code == 403
+
+
+@pytest.mark.parametrize(("people", "there"), [("abc", True), ("ab", False)])
+def test_what_was_done_can_be_written_of_groups_of_three_or_more(
+    editor: FlaskClient, stores: Stores, people: str, there: bool
+) -> None:
+    miss(stores, "purple giraffe", *people)
+    group_page = address(editor.get("/staff/unanswered/").text, "purple giraffe")
+    assert ("/staff/you-said/new?people=3" in editor.get(group_page).text) is there
 
 
 @pytest.mark.parametrize("path", ["/staff/unanswered/", "/staff/unanswered/1"])

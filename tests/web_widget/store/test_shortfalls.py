@@ -55,8 +55,9 @@ def test_questions_of_different_people_are_not_taken_for_one_conversation(stores
     assert short(stores) == {"taxi": Shortfall.HANDED_OVER}
 
 
-def test_question_before_a_person_is_asked_for_is_the_one_that_counts(stores: Stores) -> None:
-    say(stores, "respite", Outcome.ANSWERED)
+@pytest.mark.parametrize("outcome", [Outcome.ANSWERED, Outcome.ASKED_BACK, Outcome.OUT_OF_SCOPE])
+def test_question_before_a_person_is_asked_for_is_the_one_that_counts(stores: Stores, outcome: Outcome) -> None:
+    say(stores, "respite", outcome)
     say(stores, "Talk to a person", Outcome.HANDED_OVER)
     say(stores, "a person please", Outcome.HANDED_OVER)
     assert short(stores) == {"respite": Shortfall.HANDED_OVER}

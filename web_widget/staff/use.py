@@ -1,0 +1,39 @@
+"""Use: how much is asked about what, and how it went, as pictures, tables and CSV."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, render_template
+
+from web_widget.staff import use_charts, use_table
+from web_widget.staff.months import months_before
+from web_widget.staff.parts import Parts
+from web_widget.store.use_figures import UseFigures
+
+MONTHS = 12
+MONTHS_OF_TOPICS = 6
+
+
+def pages(parts: Parts) -> Blueprint:
+    """The routes."""
+    use = Blueprint("use", __name__, url_prefix="/use")
+    figures = UseFigures(parts.stores.engine)
+
+    def current() -> use_table.Use:
+        months = [months_before(parts.today(), ago) for ago in reversed(range(MONTHS))]
+        return use_table.use(figures.since(months[0]), parts.live.current()[1], months)
+
+    @use.get("/")
+    def show() -> str:
+        return render_template("staff/use.html", use=current(), words=use_table.words, last=MONTHS_OF_TOPICS)
+
+    @use.get("/<name>.svg")
+    def picture(name: str) -> Response:
+        draw = use_charts.PICTURES.get(name) or abort(404)
+        return Response(draw(current()), mimetype="image/svg+xml")
+
+    @use.get("/use.csv")
+    def download() -> Response:
+        headers = {"Content-Disposition": 'attachment; filename="use.csv"'}
+        return Response("\ufeff" + use_table.table(current()), mimetype="text/csv", headers=headers)
+
+    return use
