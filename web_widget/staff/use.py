@@ -9,8 +9,9 @@ from web_widget.staff.months import months_before
 from web_widget.staff.parts import Parts
 from web_widget.store.use_figures import UseFigures
 
-MONTHS = 12
-MONTHS_OF_TOPICS = 6
+ON_THE_PAGE = 6
+IN_THE_FILE = 24
+"""Months."""
 
 
 def pages(parts: Parts) -> Blueprint:
@@ -18,22 +19,22 @@ def pages(parts: Parts) -> Blueprint:
     use = Blueprint("use", __name__, url_prefix="/use")
     figures = UseFigures(parts.stores.engine)
 
-    def current() -> use_table.Use:
-        months = [months_before(parts.today(), ago) for ago in reversed(range(MONTHS))]
+    def last(count: int) -> use_table.Use:
+        months = [months_before(parts.today(), ago) for ago in reversed(range(count))]
         return use_table.use(figures.since(months[0]), parts.live.current()[1], months)
 
     @use.get("/")
     def show() -> str:
-        return render_template("staff/use.html", use=current(), words=use_table.words, last=MONTHS_OF_TOPICS)
+        return render_template("staff/use.html", use=last(ON_THE_PAGE), words=use_table.words)
 
     @use.get("/<name>.svg")
     def picture(name: str) -> Response:
         draw = use_charts.PICTURES.get(name) or abort(404)
-        return Response(draw(current()), mimetype="image/svg+xml")
+        return Response(draw(last(ON_THE_PAGE)), mimetype="image/svg+xml")
 
     @use.get("/use.csv")
     def download() -> Response:
         headers = {"Content-Disposition": 'attachment; filename="use.csv"'}
-        return Response("\ufeff" + use_table.table(current()), mimetype="text/csv", headers=headers)
+        return Response("\ufeff" + use_table.table(last(IN_THE_FILE)), mimetype="text/csv", headers=headers)
 
     return use

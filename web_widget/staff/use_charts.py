@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from knowledge.drawing import as_svg, sheet, short
-from web_widget.staff.use_table import OUTCOMES, Use, words
+from web_widget.staff.use_table import OUTCOMES, SMALLEST, Use, words
 
 COLOURS = ("#0b4f3c", "#e0ab3c", "#b10e1e", "#4f7ab3", "#b1b4b6", "#0b0c0c")
 HATCHES = ("", "//", "xx", "..", "\\\\", "++")
@@ -13,14 +13,13 @@ MOST_TOPICS = 20
 def months(found: Use) -> str:
     """A bar for each month, made of what came of the questions."""
     figure, axes = sheet(10)
-    axes.set_ylim(auto=True)
     places = range(len(found.months))
     below = [0] * len(found.months)
     for (_, name), colour, hatch in zip(OUTCOMES.items(), COLOURS, HATCHES, strict=True):
         numbers = [number or 0 for number in found.measures[name]]
         axes.bar(places, numbers, bottom=below, color=colour, hatch=hatch, edgecolor="#ffffff", label=name)
         below = [low + number for low, number in zip(below, numbers, strict=True)]
-    axes.set_ylim(0, max([*below, 1]) * 1.1)
+    axes.set_ylim(0, 1.1 * max([SMALLEST, *below]))
     axes.set_xticks(places, found.months)
     axes.set_ylabel("questions")
     axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=3, frameon=False, fontsize=9)
@@ -53,5 +52,5 @@ def _bars(name: str, title: str, rows: list[tuple[str, int]]) -> str:
         axes.text(number, place, f" {words(number or None)}", va="center", fontsize=9)
     axes.set_yticks(range(len(rows)), [short(row) for row, _ in rows])
     axes.set_xlabel("questions")
-    axes.margins(x=0.15)
+    axes.set_xlim(0, 1.15 * max([SMALLEST, *(number for _, number in rows)]))
     return as_svg(figure, name, title, "; ".join(f"{row}: {words(number or None)}" for row, number in rows) + ".")
