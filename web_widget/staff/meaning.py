@@ -10,11 +10,11 @@ from knowledge.encoder import Encoder, Vectors
 from knowledge.live import Live
 from knowledge.search import Search, SearchResults
 
-MOST_REMEMBERED = 20_000
+MOST_REMEMBERED = 5_000
 
 
 class Meaning:
-    """Asks the sentence model of the assistant, each text once.
+    """Asks the sentence model and the search of the assistant, each text once.
 
     Args:
         encoder: the model.
@@ -25,6 +25,7 @@ class Meaning:
         self._encoder = encoder
         self._live = live
         self._remembered: dict[str, Vectors] = {}
+        self._found: dict[tuple[str, str], SearchResults] = {}
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """Vectors of texts: float32, (n, dim), L2-normalised."""
@@ -42,4 +43,9 @@ class Meaning:
             KnowledgeError: there is no index.
         """
         search = self._live.current()
-        return search.search(question, self.vectors([search.spell_out(question)])[0])
+        key = (search.version, question)
+        if key not in self._found:
+            if len(self._found) > MOST_REMEMBERED:
+                self._found.clear()
+            self._found[key] = search.search(question, self.vectors([search.spell_out(question)])[0])
+        return self._found[key]

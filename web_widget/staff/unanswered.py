@@ -30,7 +30,7 @@ from web_widget.store.unanswered import UnansweredQuestions
 
 SPANS = {1: "This month and the last", 3: "The last 3 months", 12: "The last 12 months"}
 ORDERS = {"newest": "Newest first", "largest": "Largest first"}
-SHOWN = 50
+SHOWN = 25
 REASONS = {
     Shortfall.NOT_KNOWN: "no answer was known",
     Shortfall.ASKED_BACK_TWICE: "asked back twice",

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Engine
 from web_widget.store.outcomes import Shortfall
 from web_widget.store.tables import RECORDS
 
-MOST = 5000
+MOST = 2000
 """So many of the newest are read. More would be grouped too slowly for a page."""
 
 
