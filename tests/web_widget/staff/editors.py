@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -86,3 +88,11 @@ def fields_of(page: str) -> dict[str, list[str]]:
     form = _Form()
     form.feed(page)
     return {name: [value.removeprefix("\r\n") for value in values] for name, values in form.sent.items()}
+
+
+def until(happened: Callable[[], bool], patience: float = 20.0) -> None:
+    """Wait for what is taken up in the background; after `patience` seconds the test fails."""
+    deadline = time.monotonic() + patience
+    while not happened():
+        assert time.monotonic() < deadline, "It did not happen in time."
+        time.sleep(0.1)

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.content import PAGE, SHIPPED, change
-from tests.web_widget.staff.editors import ASKED, ask, fields_of, go_live, try_at_once
+from tests.web_widget.staff.editors import ASKED, ask, fields_of, go_live, try_at_once, until
 from tests.web_widget.staff.people import TESTER, logged_in, send
 from web_widget.staff import editing, trying
 from web_widget.staff.desk import Desk
@@ -264,8 +264,7 @@ def test_retired_entry_leads_to_its_successor_and_can_come_back(
     assert not (content_folder / "topics" / "dentist.md").exists()
     assert "toothache and no dentist" in (content_folder / "topics" / "legal-advice.md").read_text(encoding="utf-8")
     go_live(content_folder, index_folder)
-    moved = editor.get("/staff/entries/dentist", follow_redirects=True)
-    assert "Free legal advice" in moved.text
+    until(lambda: "Free legal advice" in editor.get("/staff/entries/dentist", follow_redirects=True).text)
     history = editor.get("/staff/entries/dentist/history").text
     address = history.split('action="/staff/entries/dentist/history/')[1].split('"')[0]
     back = send(editor, f"/staff/entries/dentist/history/{address}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import sqlalchemy as sa
@@ -32,7 +33,9 @@ def kept_by_rasa(url: str, conversation: str, *events: Event) -> None:
     """Keep a conversation as Rasa does."""
     store = SQLTrackerStore(Domain.empty(), host=url)
     tracker = DialogueStateTracker.from_events(conversation, list(events))
-    asyncio.run(store.save(tracker))
+    # In a thread of its own: in this one, a browser of other tests may have an event loop.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, store.save(tracker)).result()
     store.engine.dispose()
 
 
