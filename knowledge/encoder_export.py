@@ -23,7 +23,7 @@ _EXAMPLES = ["the first example", "and a second one, which is longer"]
 
 @dataclass(frozen=True)
 class ExportedModel:
-    """Files of one exported model: the network, and its tokenizer with truncation and padding set."""
+    """Files of one exported model: the network, and its tokenizer, which cuts long texts and pads none."""
 
     network: Path
     tokenizer: Path

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
 AXE = Path(__file__).resolve().parent / "axe" / "axe.min.js"
@@ -32,6 +32,24 @@ def chromium(playwright: Playwright, *arguments: str) -> Iterator[Browser]:
     browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=options)
     yield browser
     browser.close()
+
+
+def listen(page: Page, *expected: str) -> list[str]:
+    """What the browser reports from now on: script errors and breaches of the content security policy.
+
+    Args:
+        page: to listen to.
+        expected: words of messages that are no faults.
+    """
+    faults: list[str] = []
+
+    def heard(message: ConsoleMessage) -> None:
+        if message.type == "error" and not any(words in message.text for words in expected):
+            faults.append(message.text)
+
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", heard)
+    return faults
 
 
 def axe(page: Page) -> dict[str, Any]:

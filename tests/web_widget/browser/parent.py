@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from playwright.sync_api import ConsoleMessage, Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.web_widget.chromium import axe
+from tests.web_widget.chromium import axe, listen
 from tests.web_widget.stage import Stage
 
 PATIENCE = 5000
@@ -27,10 +27,8 @@ class Parent:
     def __init__(self, page: Page, stage: Stage) -> None:
         self.page = page
         self.stage = stage
-        self.faults: list[str] = []
+        self.faults = listen(page, "status of", "net::ERR")
         page.set_default_timeout(PATIENCE)
-        page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on("console", self._heard)
 
     def visit(self, path: str = "/", **asked: object) -> Parent:
         """Go to a page of the council; `asked` is as for Stage.site."""
@@ -128,7 +126,3 @@ class Parent:
     def axe(self) -> dict[str, Any]:
         """What axe-core finds, with the tags that the project names."""
         return axe(self.page)
-
-    def _heard(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and "status of" not in message.text and "net::ERR" not in message.text:
-            self.faults.append(message.text)

@@ -8,10 +8,10 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from playwright.sync_api import ConsoleMessage, Page, expect
+from playwright.sync_api import Page, expect
 from werkzeug.test import TestResponse
 
-from tests.web_widget.chromium import axe_faults
+from tests.web_widget.chromium import axe_faults, listen
 
 EDITOR, TESTER, PASSWORD = "edith", "tess", "three random words"
 PATIENCE = 10_000
@@ -63,10 +63,8 @@ class Person:
     def __init__(self, page: Page, gateway: str) -> None:
         self.page = page
         self.gateway = gateway
-        self.faults: list[str] = []
+        self.faults = listen(page, "status of")
         page.set_default_timeout(PATIENCE)
-        page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on("console", self._heard)
 
     def go(self, path: str) -> Person:
         """Open a page, such as "/staff/entries"."""
@@ -108,7 +106,3 @@ class Person:
     def misfits(self) -> list[str]:
         """What runs over the side of the window, and what is too small to press."""
         return [*self.page.evaluate(SIDEWAYS), *self.page.evaluate(SMALL_TARGETS)]
-
-    def _heard(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and "status of" not in message.text:
-            self.faults.append(message.text)
