@@ -12,6 +12,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.vectors import message_vectors
 from bot.whole_messages import WholeMessages
 from knowledge.kept_secret import rasa_token
 
@@ -37,7 +38,13 @@ class GatewayInput(WholeMessages):
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The routes of the channel. Whether it is there may be asked without the token."""
-        routes = super().blueprint(on_new_message)
+        vectors = message_vectors()
+
+        async def prepare_and_answer(message: UserMessage) -> None:
+            await vectors.prepare(message.text or "")
+            await on_new_message(message)
+
+        routes = super().blueprint(prepare_and_answer)
 
         @routes.middleware("request")
         async def refuse(request: Request) -> HTTPResponse | None:

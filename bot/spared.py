@@ -12,12 +12,24 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
 TENSORFLOW = frozenset({"tensorflow", "keras"})
+ACTION_RESULT = {
+    "type": "object",
+    "properties": {
+        "events": {
+            "type": "array",
+            "items": {"type": "object", "properties": {"event": {"type": "string"}}, "required": ["event"]},
+        },
+        "responses": {"type": "array", "items": {"type": "object"}},
+    },
+}
+"""The form of what an action returns, as a JSON schema."""
 
 
 class TensorFlowAbsent(RuntimeError):
@@ -70,18 +82,22 @@ def spare_pytorch() -> None:
 
 
 def spare_time() -> None:
-    """Check what an action returned against a validator made once.
+    """Let two steps of Rasa's that every message goes through take less time.
 
-    Rasa checks its own, constant schema again with every action: a quarter of the time of a message.
+    Rasa tries every event that an action returned against the schemas of all kinds of events, to name the fault of an
+    action server that somebody else wrote: 2 ms. Ours is checked for its form alone; an event of no known kind is
+    refused where it is read (`rasa.shared.core.events.deserialise_events`). And Rasa looks through all classes of
+    events for each event of a conversation.
     """
     from jsonschema.validators import validator_for
     from rasa.core.actions.action import RemoteAction
+    from rasa.shared.core.events import Event
 
-    schema = RemoteAction.action_response_format_spec()
-    validator = validator_for(schema)(schema)
+    validator = validator_for(ACTION_RESULT)(ACTION_RESULT)
 
     def validate(action: RemoteAction, result: dict[str, Any]) -> bool:
         validator.validate(result)
         return True
 
     RemoteAction._validate_action_result = validate
+    Event.resolve_by_type = staticmethod(lru_cache(maxsize=None)(Event.resolve_by_type))

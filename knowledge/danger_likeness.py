@@ -12,11 +12,11 @@ from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from knowledge.encoder import Vectors
 from knowledge.phrases import END, words_of
+from knowledge.terms import Terms
 
 Scores = npt.NDArray[np.float64]
 
@@ -35,13 +35,11 @@ class DangerLikeness:
         self._vectors = vectors
         self._sharpness = sharpness
         self._word_weight = word_weight
-        self._terms = TfidfVectorizer(analyzer=_terms, sublinear_tf=True)
-        self._rows = csr_matrix(self._terms.fit_transform(texts))
-        self._columns = csr_matrix(self._rows.T)
+        self._terms = Terms.learnt(TfidfVectorizer(analyzer=_terms, sublinear_tf=True), texts)
 
     def to(self, texts: Sequence[str], vectors: Vectors) -> Scores:
         """Likeness of each of m texts, whose vectors are float32, (m, dim), to each of the set: (m, n)."""
-        return self._kernel(vectors, csr_matrix(self._terms.transform(texts)))
+        return self._kernel(vectors, np.stack([self._terms.shared(text) for text in texts]))
 
     def fit(self, targets: Scores, trust: Scores, ridge: float) -> tuple[Scores, Scores]:
         """Fit the regression.
@@ -55,14 +53,14 @@ class DangerLikeness:
             Weights, so that `to(...) @ weights` are scores of about -1 to 1, and the scores that each text would
             get had it not been learnt: both (n, columns).
         """
-        kernel = self._kernel(self._vectors, self._rows) + np.diag(ridge / trust)
+        rows = self._terms.rows
+        kernel = self._kernel(self._vectors, (rows @ rows.T).toarray()) + np.diag(ridge / trust)
         inverse = np.linalg.inv(kernel.astype(np.float32)).astype(np.float64)
         weights = inverse @ targets
         return weights, targets - weights / np.diag(inverse)[:, None]
 
-    def _kernel(self, vectors: Vectors, rows: csr_matrix) -> Scores:
+    def _kernel(self, vectors: Vectors, shared: Scores) -> Scores:
         squared_distances = 2.0 - 2.0 * (vectors @ self._vectors.T).astype(np.float64)
-        shared = (rows @ self._columns).toarray()
         return np.asarray(np.exp(-self._sharpness * squared_distances) + self._word_weight * shared)
 
 

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import faiss
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csc_matrix, csr_matrix, vstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from knowledge.encoder import Vectors
 from knowledge.neighbours import most_hits
 from knowledge.settings import SearchSettings
+from knowledge.terms import Terms
 
 Array = npt.NDArray[np.float32]
 Kernel = npt.NDArray[np.float64]
@@ -30,47 +29,6 @@ _COMMON = frozenset(
     "how i if in is it its ive im me my no not of on or our out she should so that the their them there they this to "
     "up us was we were what when where which who why will with would you your".split()
 )
-
-
-@dataclass(frozen=True)
-class Terms:
-    """One way of taking texts apart, with how much each term tells.
-
-    Attributes:
-        vectorizer: tf-idf, fitted.
-        rows: of each text: (texts, terms), each of length 1.
-    """
-
-    vectorizer: TfidfVectorizer
-    rows: csr_matrix
-
-    @classmethod
-    def learnt(cls, vectorizer: TfidfVectorizer, texts: Sequence[str]) -> Terms:
-        """Learn the terms of `texts` and how much each tells."""
-        return cls(vectorizer, csr_matrix(vectorizer.fit_transform(texts)))
-
-    def of(self, texts: Sequence[str], before: Sequence[str]) -> Terms:
-        """The same terms for `texts`; the rows of those that stood `before` are taken over."""
-        place = {text: row for row, text in enumerate(before)}
-        new = [text for text in dict.fromkeys(texts) if text not in place]
-        place |= {text: len(before) + number for number, text in enumerate(new)}
-        rows = vstack([self.rows, self.vectorizer.transform(new)]) if new else self.rows
-        return Terms(self.vectorizer, csr_matrix(csr_matrix(rows)[[place[text] for text in texts]]))
-
-    def save(self, path: Path) -> None:
-        """Write them to a .npz file."""
-        terms = self.vectorizer.get_feature_names_out().astype(str)
-        rows = {name: getattr(self.rows, name) for name in ("data", "indices", "indptr")}
-        np.savez(path, terms=terms, tells=self.vectorizer.idf_, **rows)
-
-    @classmethod
-    def read(cls, path: Path, vectorizer: TfidfVectorizer) -> Terms:
-        """Read what `save` wrote."""
-        with np.load(path) as kept:
-            vectorizer.vocabulary = {term: column for column, term in enumerate(kept["terms"].tolist())}
-            vectorizer.idf_ = kept["tells"]
-            shape = (len(kept["indptr"]) - 1, len(kept["tells"]))
-            return cls(vectorizer, csr_matrix((kept["data"], kept["indices"], kept["indptr"]), shape))
 
 
 class Likeness:
@@ -89,7 +47,6 @@ class Likeness:
         self._neighbours = neighbours
         self._settings = settings
         self._hits = most_hits(neighbours, settings.unit_hits)
-        self._word_columns, self._letter_columns = csc_matrix(words.rows), csc_matrix(letters.rows)
 
     @classmethod
     def learnt(cls, texts: Sequence[str], neighbours: faiss.Index, settings: SearchSettings) -> Likeness:
@@ -122,9 +79,7 @@ class Likeness:
 
     def to(self, question: str, cosines: Array) -> Kernel:
         """The kernel between a question and each unit: (units,)."""
-        by_word = _shared(self._word_columns, self._words.vectorizer.transform([question]))
-        by_letter = _shared(self._letter_columns, self._letters.vectorizer.transform([question]))
-        return self._sum(cosines, by_word + by_letter)
+        return self._sum(cosines, self._words.shared(question) + self._letters.shared(question))
 
     def among(self, vectors: Vectors, positions: Sequence[int]) -> Kernel:
         """The kernel among the units at `positions`: (n, n)."""
@@ -138,11 +93,6 @@ class Likeness:
     def _sum(self, cosines: Array, spelt: Kernel) -> Kernel:
         squared_distances = 2.0 - 2.0 * cosines.astype(np.float64)
         return np.exp(-self._settings.sharpness * squared_distances) + self._settings.spelling_weight * spelt
-
-
-def _shared(columns: csc_matrix, question: csr_matrix) -> Kernel:
-    """What each row of `columns` shares with one row: only the columns that this one has are looked at."""
-    return np.asarray(columns[:, question.indices] @ question.data)
 
 
 def _by_words() -> TfidfVectorizer:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psutil
 import requests
@@ -24,6 +25,7 @@ COMMANDS = {
     "rasa": "bot run",
     "gateway": "gunicorn",
     "tidy": "web_widget.store",
+    "knowledge": "knowledge watch",
 }
 """What stands in the command line of each process."""
 
@@ -44,6 +46,10 @@ class Supervised:
         """The processes of one part, the oldest first; of the gateway its master, then its workers."""
         found = self.supervisor.children(recursive=True)
         return sorted((one for one in found if COMMANDS[name] in _command(one)), key=psutil.Process.create_time)
+
+    def everyone(self) -> list[psutil.Process]:
+        """The process runner and the processes of every part."""
+        return [self.supervisor, *(process for name in COMMANDS for process in self.processes(name))]
 
     def kill(self, name: str) -> None:
         """Kill -9 the youngest process of a part: of the gateway a worker, of the others the only one."""
@@ -73,11 +79,20 @@ class Supervised:
         query = "SELECT json_extract(data, '$.text') FROM events WHERE sender_id = ? AND type_name = 'user' ORDER BY id"
         return self._rows("tracker.db", query, token)
 
+    def said_at(self, token: str) -> list[float]:
+        """When each of them was said by Rasa's clock, in seconds since 1970."""
+        query = "SELECT timestamp FROM events WHERE sender_id = ? AND type_name = 'user' ORDER BY id"
+        return self._rows("tracker.db", query, token)
+
     def recorded(self, token: str) -> int:
         """How many messages of a conversation the gateway keeps records of."""
-        return len(self._rows("records.db", "SELECT id FROM records WHERE conversation = ?", token))
+        return len(self.recorded_on(token))
 
-    def _rows(self, database: str, query: str, token: str) -> list[str]:
+    def recorded_on(self, token: str) -> list[str]:
+        """The day of each of these records by the gateway's clock, such as "2026-11-28"."""
+        return self._rows("records.db", "SELECT day FROM records WHERE conversation = ? ORDER BY id", token)
+
+    def _rows(self, database: str, query: str, token: str) -> list[Any]:
         conversation = Conversations(SECRET, 30).identify(token)
         with closing(sqlite3.connect(self.system.state / database)) as connection:
             return [row[0] for row in connection.execute(query, (conversation,))]

@@ -63,6 +63,13 @@ def limit(app: Flask, settings: LimitSettings) -> None:
         app: the gateway.
         settings: how much is too much.
     """
+    clock = _Clock()
+
+    @app.before_request
+    def count_anew() -> None:
+        if settings.storage.startswith("memory") and clock.was_set_back():
+            limiter.reset()
+
     limiter = Limiter(
         key_func=lambda: visitor_of(request.remote_addr or ""),
         app=app,
@@ -81,6 +88,18 @@ def limit(app: Flask, settings: LimitSettings) -> None:
             seconds = max(1, limiter.current_limit.reset_at - int(time.time()))
             response.headers["Retry-After"] = str(seconds)
         return response
+
+
+class _Clock:
+    """Notices that the clock was set back. What was counted before would count on until it has caught up."""
+
+    def __init__(self) -> None:
+        self._seen = time.time()
+
+    def was_set_back(self) -> bool:
+        """Whether it was, by more than a second, since this was last asked."""
+        seen, self._seen = self._seen, time.time()
+        return self._seen < seen - 1
 
 
 def visitor_of(address: str) -> str:

@@ -15,11 +15,8 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from knowledge.encoder import Encoder, SentenceEncoder, Vectors
-from knowledge.live import Live, live_search
-from knowledge.questions import questions_in
-from knowledge.search import Search
-from knowledge.sentences import split
+from bot.vectors import MessageVectors, Parts, message_vectors
+from knowledge.encoder import Vectors
 
 PIECES = "pieces"
 QUESTIONS = "questions"
@@ -29,13 +26,12 @@ QUESTIONS = "questions"
 class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
     """Puts the vector of the message, short forms spelt out, on the message: float32, (1, dim), L2-normalised.
 
-    A message of several sentences also gets the vectors of its pieces and of its questions, in the same pass.
+    A message of several sentences also gets the vectors of its pieces and of its questions.
     """
 
-    def __init__(self, config: Dict[str, Any], name: str, encoder: Encoder, live: Live[Search]) -> None:
+    def __init__(self, config: Dict[str, Any], name: str, vectors: MessageVectors) -> None:
         super().__init__(name, config)
-        self._encoder = encoder
-        self._live = live
+        self._vectors = vectors
 
     @classmethod
     def create(
@@ -45,10 +41,8 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> SentenceFeaturizer:
-        """Make the component, with the model loaded so that the first parent does not wait."""
-        encoder = SentenceEncoder()
-        encoder.encode(["warm up"])
-        return cls(config, execution_context.node_name, encoder, live_search())
+        """Make the component with the vectors of this process."""
+        return cls(config, execution_context.node_name, message_vectors())
 
     @classmethod
     def validate_config(cls, config: Dict[str, Any]) -> None:
@@ -60,27 +54,20 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
             text = message.get(TEXT)
             if not text:
                 continue
-            pieces, questions = split(text)[1:], questions_in(text)
-            vectors = self._vectors([text, *pieces, *questions])
+            parts = Parts.of(text)
+            vectors = self._vectors.of(parts.texts)
+            asked = 1 + len(parts.pieces)
             self._add(message, vectors[0])
-            message.set(PIECES, ([text, *pieces], vectors[: 1 + len(pieces)]))
-            message.set(QUESTIONS, (list(questions), vectors[1 + len(pieces) :]))
+            message.set(PIECES, ([text, *parts.pieces], vectors[:asked]))
+            message.set(QUESTIONS, (list(parts.questions), vectors[asked:]))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Add the vector to each example."""
         typed = [message for message in training_data.training_examples if message.get(TEXT)]
-        for message, vector in zip(typed, self._vectors([message.get(TEXT) for message in typed])):
+        for message, vector in zip(typed, self._vectors.of(message.get(TEXT) for message in typed)):
             self._add(message, vector)
         return training_data
-
-    def _vectors(self, texts: List[str]) -> Vectors:
-        """Each text is embedded once, however often it stands among `texts`."""
-        spell_out = self._live.current().spell_out
-        spelt = [spell_out(text) for text in texts]
-        once = list(dict.fromkeys(spelt))
-        vectors = dict(zip(once, self._encoder.encode(once)))
-        return np.stack([vectors[text] for text in spelt])
 
     def _add(self, message: Message, vector: Vectors) -> None:
         message.add_features(Features(vector.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, self._identifier))

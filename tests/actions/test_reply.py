@@ -11,7 +11,7 @@ from jsonschema import Draft7Validator
 
 from actions import cards
 from actions.card_schema import CARD
-from actions.crisis import ActionCrisis, question_below
+from actions.crisis import SURE_OF_DANGER, ActionCrisis, question_below
 from actions.feedback import ActionFeedback
 from actions.memory import SHOWN_KEPT, Memory
 from actions.other_language import ActionOtherLanguage
@@ -172,9 +172,21 @@ def test_danger_comes_first_and_the_answer_below(small_live: Live[tuple[str, Con
 
 
 def test_danger_that_asks_nothing_gets_the_emergency_card_alone(small_live: Live[tuple[str, Content]]) -> None:
-    assert question_below("dad hit her again last night", found(hit("short-breaks", confidence=0.9))) is None
-    assert question_below("he hit me, can we get a break?", found(hit("short-breaks", confidence=0.2))) is None
+    assert (
+        question_below("dad hit her again last night", found(hit("short-breaks", confidence=0.9)), SURE_OF_DANGER)
+        is None
+    )
+    assert question_below("he hit me, can we get a break?", found(hit("short-breaks", confidence=0.2)), 0.8) is None
     assert [card["type"] for card in run(ActionCrisis(small_live))[0]] == ["crisis"]
+
+
+def test_what_may_be_no_danger_gets_its_answer_below_the_emergency_card(small_live: Live[tuple[str, Content]]) -> None:
+    said = {
+        "text": "she is a danger to my sanity, we need a break",
+        "danger": {"kind": "breaking-point", "probability": 0.8},
+    }
+    sent, _ = run(ActionCrisis(small_live), **said, knowledge=found(hit("short-breaks", confidence=0.9)))
+    assert [card["type"] for card in sent] == ["crisis", "text", "answer"]
 
 
 def test_other_language_and_feedback_send_valid_cards(small_live: Live[tuple[str, Content]]) -> None:

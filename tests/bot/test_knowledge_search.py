@@ -11,6 +11,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.components.knowledge_search import KNOWLEDGE, KnowledgeSearch
 from bot.components.sentence_featurizer import SentenceFeaturizer
 from bot.importer import OPEN_QUESTION
+from bot.vectors import MessageVectors
 from knowledge.live import live_search
 from tests.fake_encoder import FakeEncoder
 
@@ -18,7 +19,7 @@ from tests.fake_encoder import FakeEncoder
 @pytest.fixture
 def parse(in_use: Path) -> Any:
     """Runs the two components on one message."""
-    featurizer = SentenceFeaturizer({"alias": "sentence"}, "featurizer", FakeEncoder(), live_search())
+    featurizer = SentenceFeaturizer({"alias": "sentence"}, "featurizer", MessageVectors(FakeEncoder(), live_search()))
     component = KnowledgeSearch(KnowledgeSearch.get_default_config(), live_search())
 
     def run(text: str, intent: str = "small_talk", confidence: float = 0.3) -> Message:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import requests
@@ -14,6 +15,16 @@ from tests.supervised import Supervised
 CALM_SECONDS = 10
 """How long a parent may wait for words, whatever is broken."""
 BEGIN, FIRST, SECOND, THIRD = "can i ask for an assessment myself", "may_have_needs", "may_need_plan", "assessed_lately"
+
+
+def in_time(true: Callable[[], bool]) -> bool:
+    """Whether something becomes true within a few seconds."""
+    deadline = time.monotonic() + CALM_SECONDS
+    while not true():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.2)
+    return True
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
@@ -18,7 +18,7 @@ from knowledge.documents import Content
 from knowledge.settings import ROOT
 from tests.full_disk import Disk, small_disk
 from tests.supervised import Supervised, supervised
-from tests.system.journey import CALM_SECONDS, THIRD, Journey
+from tests.system.journey import CALM_SECONDS, THIRD, Journey, in_time
 
 pytestmark = pytest.mark.system
 
@@ -49,16 +49,6 @@ def journey(assistant: Supervised) -> Iterator[Journey]:
     assistant.wait_until_ready()
     yield Journey(assistant).begun()
     assistant.wait_until_ready()
-
-
-def in_time(true: Callable[[], bool]) -> bool:
-    """Whether something becomes true within a few seconds."""
-    deadline = time.monotonic() + CALM_SECONDS
-    while not true():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.2)
-    return True
 
 
 @contextmanager

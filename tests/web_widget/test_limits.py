@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from flask.testing import FlaskClient
 
 from tests.content import COUNCIL, PHONE
@@ -124,6 +126,14 @@ def test_visitor_is_an_address_or_the_network_of_a_household(address: str, visit
 def test_counting_goes_on_in_each_process_while_redis_is_away(gateway: Gateway) -> None:
     client = gateway(LimitSettings(visitor="2 per minute", storage="redis://127.0.0.1:1"))
     assert [begin(client) for _ in range(3)] == [201, 201, 429]
+
+
+def test_clock_that_is_set_back_locks_nobody_out(gateway: Gateway) -> None:
+    client = gateway(LimitSettings(visitor="2 per minute"))
+    assert [begin(client) for _ in range(3)] == [201, 201, 429]
+    with time_machine.travel(datetime.now(UTC) - timedelta(days=1)):
+        assert [begin(client) for _ in range(3)] == [201, 201, 429]
+    assert begin(client) == 201
 
 
 def test_limits_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

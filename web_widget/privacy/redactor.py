@@ -20,7 +20,9 @@ from web_widget.privacy import addresses, names, patterns
 from web_widget.privacy.known import Known, known
 from web_widget.privacy.words import NameWords
 
-UNUSED = ("parser", "tagger", "lemmatizer", "attribute_ruler")
+UNUSED = ("tok2vec", "parser", "tagger", "lemmatizer", "attribute_ruler", "strings")
+"""Parts of spaCy's model that finding names does without: what the parser needs, and the 700,000 words as they are
+spelt (120 MB), as words are looked up by their hash."""
 
 KINDS = {
     "UK_NHS": "nhs_number",

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import logging
-
-from apscheduler.schedulers.blocking import BlockingScheduler
+import threading
 
 from web_widget.store.keeping import KeepSettings, keep_tidying
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
-    keep_tidying(KeepSettings.from_environment(), BlockingScheduler(timezone="UTC"))
+    keep_tidying(KeepSettings.from_environment(), threading.Event())

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-
-from apscheduler.schedulers.blocking import BlockingScheduler
 
 from knowledge.settings import ROOT
 from web_widget.store.database import connect, migrate
 from web_widget.store.records import Records
 from web_widget.store.trackers import Trackers
 
-EVERY_HOURS = 1
+EVERY_SECONDS = 3600.0
 
 logger = logging.getLogger(__name__)
 
@@ -101,10 +100,14 @@ def tidy(settings: KeepSettings) -> Tidied:
     return done
 
 
-def keep_tidying(settings: KeepSettings, scheduler: BlockingScheduler) -> None:
-    """Do the job now and every hour, until the scheduler is stopped. A job that fails is done again an hour later."""
-    now = datetime.now(UTC)
-    scheduler.add_job(
-        tidy, "interval", [settings], hours=EVERY_HOURS, next_run_time=now, coalesce=True, misfire_grace_time=None
-    )
-    scheduler.start()
+def keep_tidying(settings: KeepSettings, stopped: threading.Event) -> None:
+    """Do the job now and every hour, until it is stopped. A job that fails is done again an hour later.
+
+    The hour is waited, not read from the clock: where that is set back by a day, the next job would be a day late.
+    """
+    while not stopped.is_set():
+        try:
+            tidy(settings)
+        except Exception:
+            logger.exception("Old conversations could not be deleted. It is tried again in an hour.")
+        stopped.wait(EVERY_SECONDS)

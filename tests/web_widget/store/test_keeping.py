@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from apscheduler.schedulers.base import BaseScheduler
-from apscheduler.schedulers.blocking import BlockingScheduler
+import time_machine
 from rasa.core.tracker_store import SQLTrackerStore
 
 from web_widget import __main__ as commands
@@ -96,26 +98,65 @@ def test_days_that_are_no_number_are_refused(monkeypatch: pytest.MonkeyPatch, da
         KeepSettings.from_environment()
 
 
-class OneRound(BlockingScheduler):
-    """Stops after the first job, and notes when it would be done again."""
+@contextmanager
+def tidying(keep: KeepSettings) -> Iterator[None]:
+    """The job is done for a while."""
+    stopped = threading.Event()
+    job = threading.Thread(target=keep_tidying, args=(keep, stopped))
+    job.start()
+    try:
+        yield
+    finally:
+        stopped.set()
+        job.join()
 
-    again: datetime
 
-    def _process_jobs(self) -> float | None:
-        wait: float | None = super()._process_jobs()
-        self.again = self.get_jobs()[0].next_run_time
-        self.shutdown(wait=True)
-        return wait
+def is_soon_deleted(engine: sa.engine.Engine) -> bool:
+    """Whether nothing is left within a few seconds."""
+    deadline = time.monotonic() + 5
+    while left(engine):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True
 
 
-def test_job_is_done_at_once_and_again_within_an_hour(
-    keep: KeepSettings, events: sa.engine.Engine, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_job_is_done_at_once_and_again_within_an_hour(keep: KeepSettings, events: sa.engine.Engine) -> None:
     said(events, "old", datetime.now(UTC) - timedelta(days=31))
-    scheduler: BaseScheduler = OneRound(timezone="UTC")
-    keep_tidying(keep, scheduler)
-    assert left(events) == set()
-    assert scheduler.again - datetime.now(UTC) <= timedelta(hours=1)
+    with tidying(keep):
+        assert is_soon_deleted(events)
+    assert keeping.EVERY_SECONDS <= 3600
+
+
+@pytest.mark.parametrize("days", [-1, 0, 1])
+def test_job_is_done_again_in_time_when_the_clock_was_moved(
+    keep: KeepSettings, events: sa.engine.Engine, monkeypatch: pytest.MonkeyPatch, days: int
+) -> None:
+    monkeypatch.setattr(keeping, "EVERY_SECONDS", 0.1)
+    said(events, "old", datetime.now(UTC) - timedelta(days=31))
+    with tidying(keep):
+        assert is_soon_deleted(events)
+        with time_machine.travel(datetime.now(UTC) + timedelta(days=days)):
+            said(events, "another", datetime.now(UTC) - timedelta(days=31))
+            assert is_soon_deleted(events)
+
+
+def test_job_that_failed_is_done_again(
+    keep: KeepSettings, events: sa.engine.Engine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    errors, tidy = [OSError("The disk is full.")], keeping.tidy
+
+    def fail_once(settings: KeepSettings) -> Tidied:
+        if errors:
+            raise errors.pop()
+        return tidy(settings)
+
+    monkeypatch.setattr(keeping, "tidy", fail_once)
+    monkeypatch.setattr(keeping, "EVERY_SECONDS", 0.1)
+    said(events, "old", datetime.now(UTC) - timedelta(days=31))
+    with tidying(keep):
+        assert is_soon_deleted(events)
+    assert "It is tried again in an hour." in caplog.text
 
 
 def test_job_can_be_done_by_hand(

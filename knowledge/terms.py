@@ -1,0 +1,87 @@
+"""Texts as weighted terms (tf-idf), and what a question shares with each of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csc_matrix, csr_matrix, vstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+Shares = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """One way of taking texts apart, with how much each term tells.
+
+    Attributes:
+        vectorizer: tf-idf with sublinear counts, fitted.
+        rows: of each text: (texts, terms), each of length 1.
+    """
+
+    vectorizer: TfidfVectorizer
+    rows: csr_matrix
+
+    @classmethod
+    def learnt(cls, vectorizer: TfidfVectorizer, texts: Sequence[str]) -> Terms:
+        """Learn the terms of `texts` and how much each tells."""
+        return cls(vectorizer, csr_matrix(vectorizer.fit_transform(texts)))
+
+    def of(self, texts: Sequence[str], before: Sequence[str]) -> Terms:
+        """The same terms for `texts`; the rows of those that stood `before` are taken over."""
+        place = {text: row for row, text in enumerate(before)}
+        new = [text for text in dict.fromkeys(texts) if text not in place]
+        place |= {text: len(before) + number for number, text in enumerate(new)}
+        rows = vstack([self.rows, self.vectorizer.transform(new)]) if new else self.rows
+        return Terms(self.vectorizer, csr_matrix(csr_matrix(rows)[[place[text] for text in texts]]))
+
+    def shared(self, question: str) -> Shares:
+        """The cosine between a question and each text: (texts,).
+
+        What `vectorizer.transform` and a product of matrices give, in a quarter of the time: of one text only the
+        terms that it has are looked at.
+        """
+        columns, weights = self._weigh(question)
+        return np.asarray(self._by_term[:, columns] @ weights)
+
+    def _weigh(self, question: str) -> tuple[npt.NDArray[np.int64], Shares]:
+        """The columns of a question's terms, and their weights, of length 1 together."""
+        places = self.vectorizer.vocabulary_
+        counts = Counter(places[term] for term in self._take_apart(question) if term in places)
+        columns = np.fromiter(counts, dtype=np.int64, count=len(counts))
+        times = np.fromiter(counts.values(), dtype=np.float64, count=len(counts))
+        weights = (1.0 + np.log(times)) * self._tells[columns]
+        return columns, weights / max(float(np.linalg.norm(weights)), 1e-12)
+
+    @cached_property
+    def _by_term(self) -> csc_matrix:
+        return csc_matrix(self.rows)
+
+    @cached_property
+    def _take_apart(self) -> Callable[[str], Sequence[str]]:
+        return self.vectorizer.build_analyzer()
+
+    @cached_property
+    def _tells(self) -> Shares:
+        return np.asarray(self.vectorizer.idf_)
+
+    def save(self, path: Path) -> None:
+        """Write them to a .npz file."""
+        terms = self.vectorizer.get_feature_names_out().astype(str)
+        rows = {name: getattr(self.rows, name) for name in ("data", "indices", "indptr")}
+        np.savez(path, terms=terms, tells=self.vectorizer.idf_, **rows)
+
+    @classmethod
+    def read(cls, path: Path, vectorizer: TfidfVectorizer) -> Terms:
+        """Read what `save` wrote."""
+        with np.load(path) as kept:
+            vectorizer.vocabulary = {term: column for column, term in enumerate(kept["terms"].tolist())}
+            vectorizer.idf_ = kept["tells"]
+            shape = (len(kept["indptr"]) - 1, len(kept["tells"]))
+            return cls(vectorizer, csr_matrix((kept["data"], kept["indices"], kept["indptr"]), shape))
