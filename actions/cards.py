@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from knowledge.documents import Content, Entry, Section, Service
+from knowledge.documents import Content, Entry, Section, Service, Term
 from knowledge.markdown import Block, Paragraph, Span
 from knowledge.shorthand import Shorthand
 
@@ -213,9 +214,14 @@ def _follow_up(entry: Entry) -> Card:
 
 
 def _terms(content: Content, entry: Entry) -> list[Card]:
-    text = " ".join(section.text for section in entry.sections)
-    found = Shorthand(content.glossary).terms_in(text)
+    found = _terms_in(content.glossary, " ".join(section.text for section in entry.sections))
     return [{"term": term.term, "stands_for": term.stands_for, "meaning": term.meaning} for term in found]
+
+
+@lru_cache(maxsize=200)
+def _terms_in(glossary: tuple[Term, ...], text: str) -> tuple[Term, ...]:
+    """Remembered, as it took most of the time of an answer and comes out the same until the page changes."""
+    return Shorthand(glossary).terms_in(text)
 
 
 def _known(fields: Mapping[str, Any]) -> Card:

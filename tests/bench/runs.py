@@ -25,7 +25,7 @@ from tests.bench.peers.stock_rasa import StockRasa
 from tests.bench.quality import Figures, figures
 from tests.bench.ranking import Peer
 from tests.bench.results import Results
-from tests.bench.speed import Timing, time_floor
+from tests.bench.speed import Timing, never_asked, time_floor
 from tests.bench.stages import Asked, Stage, measure_assistant, measure_stock_rasa
 from tests.evaluation.measure import Message
 
@@ -137,4 +137,4 @@ class _Bench:
         return {peer.name: figures(self.messages, peer.rank(self.asked.texts)) for peer in peers}
 
     def floor(self) -> Timing:
-        return time_floor(self.encoder, self.asked.timed)
+        return time_floor(self.encoder, never_asked(self.asked.timed, 1))

@@ -16,6 +16,8 @@ from tests.bench.ranking import Served
 
 AT_ONCE = (1, 5, 20)
 MESSAGES_A_CONVERSATION = 6
+GREETINGS = dict(zip(AT_ONCE, ("Hello,", "Please,", "Good morning,"), strict=True))
+"""Each round greets in its own way, so that nobody answers from what was remembered of the round before."""
 
 Ask = Callable[[str], object]
 Conversation = tuple[Ask, Sequence[str]]
@@ -33,6 +35,11 @@ class Timing:
     percentile_95: float | None
     per_second: float
     failed: int
+
+
+def never_asked(texts: Sequence[str], at_once: int) -> list[str]:
+    """The texts of the round with so many at once: no other round has them."""
+    return [f"{GREETINGS[at_once]} {text}" for text in texts]
 
 
 def time_messages(served: Served, texts: Sequence[str], at_once: int) -> Timing:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import requests
 
 from tests.bench.ranking import Ranking
-from tests.bench.speed import MESSAGES_A_CONVERSATION, time_messages, timing
+from tests.bench.speed import AT_ONCE, MESSAGES_A_CONVERSATION, never_asked, time_messages, timing
 
 
 class Recorder:
@@ -39,6 +39,11 @@ def test_every_message_is_asked_once_and_few_to_a_conversation() -> None:
     assert time_messages(recorder, texts, 3).failed == 0
     assert sorted(text for asked in recorder.conversations for text in asked) == sorted(texts)
     assert max(len(asked) for asked in recorder.conversations) == MESSAGES_A_CONVERSATION
+
+
+def test_no_text_is_asked_in_two_rounds() -> None:
+    rounds = [never_asked(["can we get respite"], at_once) for at_once in AT_ONCE]
+    assert len({text for texts in rounds for text in texts}) == len(AT_ONCE)
 
 
 def test_message_without_a_reply_is_counted_as_failed() -> None:
