@@ -14,7 +14,7 @@ from knowledge.documents import Content, Entry, Service
 from knowledge.faults import ContentInvalid, Fault
 
 LONGEST_SENTENCE_WORDS = 25
-MOST_QUESTIONS = 60
+MOST_QUESTIONS = 100
 LONGEST_QUOTATION_WORDS = 25
 SAME_PASSAGE_WORDS = 25
 FEWEST_FOLLOW_UPS = 2

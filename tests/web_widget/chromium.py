@@ -1,4 +1,4 @@
-"""Debian's Chromium, without a window, and axe-core in it."""
+"""Debian's Chromium without windows, and axe-core in it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright
 
-CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM = Path("/usr/bin/chromium-headless-shell")
 AXE = Path(__file__).resolve().parent / "axe" / "axe.min.js"
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
@@ -27,7 +27,7 @@ def chromium(playwright: Playwright, *arguments: str) -> Iterator[Browser]:
         NoBrowser: it is not installed.
     """
     if not CHROMIUM.exists():
-        raise NoBrowser(f"There is no {CHROMIUM}. Install it: apt-get install chromium")
+        raise NoBrowser(f"There is no {CHROMIUM}. Install it: apt-get install chromium-headless-shell")
     options = ["--no-sandbox", "--disable-gpu", *arguments]
     browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=options)
     yield browser
