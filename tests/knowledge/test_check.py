@@ -65,10 +65,10 @@ BROKEN: dict[str, tuple[Break, str, str, str]] = {
         "stands here twice",
     ),
     "too many wordings": (
-        replaced(PAGE, "questions:\n", "questions:\n" + "".join(f"- wording {n}\n" for n in range(51))),
+        replaced(PAGE, "questions:\n", "questions:\n" + "".join(f"- wording {n}\n" for n in range(91))),
         "questions:",
         "questions",
-        "61 wordings",
+        "101 wordings",
     ),
     "checked in the future": (replaced(PAGE, "2020-01-05", "2098-01-05"), "checked:", "checked", "in the future"),
     "review before the check": (replaced(PAGE, "2099-01-05", "2019-01-05"), "review_due", "review_due", "too early"),
