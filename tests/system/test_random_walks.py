@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from jsonschema import Draft7Validator
@@ -16,6 +17,7 @@ pytestmark = pytest.mark.system
 SEED = 20261122
 WALKS = 200
 STEPS = 6
+AT_ONCE = 4
 PRESSED = 0.4
 """How often a button is pressed, where there is one, instead of typing."""
 TYPED = (
@@ -39,18 +41,8 @@ VALIDATOR = Draft7Validator(CARD)
 
 
 def test_every_reply_of_200_random_walks_is_a_valid_card_and_no_walk_is_trapped(system: System) -> None:
-    chance = random.Random(SEED)
-    for number in range(WALKS):
-        walk = Walk(system, number)
-        for _ in range(STEPS):
-            pressed = walk.buttons and chance.random() < PRESSED
-            walk.say(chance.choice(walk.buttons if pressed else TYPED))
-        if number % 2:
-            walk.say("start again")
-            assert [card["type"] for card in walk.shown] == ["text"], walk.story
-        else:
-            walk.say(NEW_QUESTION)
-            assert walk.shown[0].get("entry") == "dentist", walk.story
+    with ThreadPoolExecutor(AT_ONCE) as parents:
+        list(parents.map(lambda number: Walk(system, number).wander(), range(WALKS)))
 
 
 class Walk:
@@ -64,8 +56,21 @@ class Walk:
     def __init__(self, system: System, number: int) -> None:
         self._system = system
         self._number = number
+        self._chance = random.Random(f"{SEED} {number}")
         self._conversation, self.shown = system.begin()
         self.said: list[str] = []
+
+    def wander(self) -> None:
+        """Say or press something some times over; then begin anew, or ask something else, and be answered."""
+        for _ in range(STEPS):
+            pressed = self.buttons and self._chance.random() < PRESSED
+            self.say(self._chance.choice(self.buttons if pressed else TYPED))
+        if self._number % 2:
+            self.say("start again")
+            assert [card["type"] for card in self.shown] == ["text"], self.story
+        else:
+            self.say(NEW_QUESTION)
+            assert self.shown[0].get("entry") == "dentist", self.story
 
     @property
     def buttons(self) -> list[str]:

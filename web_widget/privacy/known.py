@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, is_dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, is_dataclass
 from datetime import date
 from typing import Any
 
@@ -72,15 +72,18 @@ def _names(content: Content) -> Iterator[str]:
 
 def _texts(value: Any) -> Iterator[str]:
     """Every text in a record, however deep."""
-    if is_dataclass(value) and not isinstance(value, type):
-        value = asdict(value)
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
-        for part in value.values():
-            yield from _texts(part)
+        yield from _of_all(value.values())
     elif isinstance(value, (list, tuple)):
-        for part in value:
-            yield from _texts(part)
+        yield from _of_all(value)
+    elif is_dataclass(value):
+        yield from _of_all(vars(value).values())
     elif not isinstance(value, (int, float, date, type(None))):
         raise TypeError(f"A record holds a {type(value).__name__}, in which texts are not looked for.")
+
+
+def _of_all(values: Iterable[Any]) -> Iterator[str]:
+    for value in values:
+        yield from _texts(value)

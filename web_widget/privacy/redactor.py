@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +18,7 @@ from spacy.language import Language
 from knowledge import versions
 from knowledge.documents import Content
 from web_widget.privacy import addresses, names, patterns
-from web_widget.privacy.known import Known, known
+from web_widget.privacy.known import known
 from web_widget.privacy.words import NameWords
 
 UNUSED = ("tok2vec", "parser", "tagger", "lemmatizer", "attribute_ruler", "strings")
@@ -85,8 +86,17 @@ class Redactor:
     def __init__(self, nlp: Language, content: Content) -> None:
         self._nlp = nlp
         self._known = known(content)
-        self._analyzer = _analyzer(nlp, self._known)
+        self._names = NameWords(nlp, self._known.words)
+        self._analyzer = _analyzer(nlp, self._names)
         self._lock = threading.Lock()
+
+    def over(self, content: Content) -> Redactor:
+        """The same for other content, without learning anew what names are like."""
+        other = copy(self)
+        other._known = known(content)
+        other._names = self._names.among(other._known.words)
+        other._analyzer = _analyzer(self._nlp, other._names)
+        return other
 
     def redact(self, text: str) -> Redaction:
         """`text` without names, numbers and addresses.
@@ -132,12 +142,13 @@ class Redactors:
         """The redactor for a version of the content."""
         with self._making:
             if version not in self._made:
-                last = list(self._made.items())[-1:]
-                self._made = {**dict(last), version: Redactor(self._nlp, content)}
+                last = dict(list(self._made.items())[-1:])
+                made = [redactor.over(content) for redactor in last.values()] or [Redactor(self._nlp, content)]
+                self._made = {**last, version: made[0]}
             return self._made[version]
 
     def read(self, index_folder: Path) -> tuple[str, Content]:
-        """The version in use and its content, with its redactor made: it takes most of a second, and nobody waits."""
+        """The version in use and its content, with its redactor made, so that nobody waits for it."""
         version, content = versions.load_content(index_folder)
         self.of(version, content)
         return version, content
@@ -167,8 +178,7 @@ class _LoadedEngine(SpacyNlpEngine):
         self.nlp: Any = {"en": nlp}
 
 
-def _analyzer(nlp: Language, own: Known) -> AnalyzerEngine:
-    words = NameWords(nlp, own.words)
+def _analyzer(nlp: Language, words: NameWords) -> AnalyzerEngine:
     registry = RecognizerRegistry(supported_languages=["en"])
     for recognizer in (
         names.NameRecognizer(words),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Collection, Iterator
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -89,6 +90,12 @@ class NameWords:
         self._given = frozenset(_listed("first_name"))
         self._surnames = frozenset(_listed("last_name"))
         self._line = self._learn()
+
+    def among(self, ordinary: Collection[str]) -> NameWords:
+        """The same with other ordinary words. The line stays where it is: a few words more or less do not move it."""
+        other = copy(self)
+        other._ordinary = frozenset(ordinary) | self._stop | NO_NAMES
+        return other
 
     def given(self, word: str) -> bool:
         """Whether it is a listed first name and no ordinary word."""

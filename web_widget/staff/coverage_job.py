@@ -16,7 +16,7 @@ from knowledge.coverage.runs import Runs, State
 from knowledge.settings import ROOT
 from web_widget.settings import Settings
 
-AT_ONCE = 2
+AT_ONCE = 3
 """So many questions are asked at the same time: parents come first."""
 ENDED = "It ended before it was done. The reason stands in the gateway's log. Press Go on to ask the rest."
 

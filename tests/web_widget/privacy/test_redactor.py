@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -98,6 +99,14 @@ def test_places_of_what_was_taken_out_are_those_of_the_message(redactor: Redacto
 
 def test_result_does_not_hold_what_was_taken_out(redactor: Redactor) -> None:
     assert "bartholomew" not in repr(redactor.redact("my son bartholomew is 7")).lower()
+
+
+def test_over_other_content_its_own_names_stay_and_those_of_people_go(redactor: Redactor, shipped: Content) -> None:
+    house = replace(next(iter(shipped.services.values())), id="house", name="Danuta Kowalczyk House")
+    other = redactor.over(replace(shipped, services={**shipped.services, "house": house}))
+    asked = "is Danuta Kowalczyk House open"
+    assert other.redact(asked).text == asked != redactor.redact(asked).text
+    assert other.redact("my son jak has autism").text == "my son [name] has autism"
 
 
 def test_each_kind_is_named_once() -> None:
