@@ -102,9 +102,9 @@ def test_result_does_not_hold_what_was_taken_out(redactor: Redactor) -> None:
 
 
 def test_over_other_content_its_own_names_stay_and_those_of_people_go(redactor: Redactor, shipped: Content) -> None:
-    house = replace(next(iter(shipped.services.values())), id="house", name="Danuta Kowalczyk House")
+    house = replace(next(iter(shipped.services.values())), id="house", name="Danuta Kowalczyk")
     other = redactor.over(replace(shipped, services={**shipped.services, "house": house}))
-    asked = "is Danuta Kowalczyk House open"
+    asked = "I was told to ring Danuta Kowalczyk"
     assert other.redact(asked).text == asked != redactor.redact(asked).text
     assert other.redact("my son jak has autism").text == "my son [name] has autism"
 
