@@ -18,7 +18,8 @@ from knowledge.questions import asks
 
 SURE_OF_QUESTION = 0.6
 SURE_OF_DANGER = 0.95
-"""As sure as a phrase is that means danger by itself."""
+"""As sure as a phrase that means danger by itself: `DangerSettings.strong_probability`, which a test holds it against.
+Importing that would bring scikit-learn into the actions."""
 
 
 class ActionCrisis(Action):

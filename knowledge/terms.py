@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -16,17 +14,22 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 Shares = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True)
 class Terms:
     """One way of taking texts apart, with how much each term tells.
 
-    Attributes:
+    What a question needs is made ready here, so that the first one after a change of the content does not wait.
+
+    Args:
         vectorizer: tf-idf with sublinear counts, fitted.
         rows: of each text: (texts, terms), each of length 1.
     """
 
-    vectorizer: TfidfVectorizer
-    rows: csr_matrix
+    def __init__(self, vectorizer: TfidfVectorizer, rows: csr_matrix) -> None:
+        self.vectorizer = vectorizer
+        self.rows = rows
+        self._by_term = csc_matrix(rows)
+        self._take_apart: Callable[[str], Sequence[str]] = vectorizer.build_analyzer()
+        self._tells = np.asarray(vectorizer.idf_)
 
     @classmethod
     def learnt(cls, vectorizer: TfidfVectorizer, texts: Sequence[str]) -> Terms:
@@ -58,18 +61,6 @@ class Terms:
         times = np.fromiter(counts.values(), dtype=np.float64, count=len(counts))
         weights = (1.0 + np.log(times)) * self._tells[columns]
         return columns, weights / max(float(np.linalg.norm(weights)), 1e-12)
-
-    @cached_property
-    def _by_term(self) -> csc_matrix:
-        return csc_matrix(self.rows)
-
-    @cached_property
-    def _take_apart(self) -> Callable[[str], Sequence[str]]:
-        return self.vectorizer.build_analyzer()
-
-    @cached_property
-    def _tells(self) -> Shares:
-        return np.asarray(self.vectorizer.idf_)
 
     def save(self, path: Path) -> None:
         """Write them to a .npz file."""

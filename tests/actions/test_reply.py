@@ -16,6 +16,7 @@ from actions.feedback import ActionFeedback
 from actions.memory import SHOWN_KEPT, Memory
 from actions.other_language import ActionOtherLanguage
 from actions.reply import ANYTHING_ELSE, CHOICES, Replier, Turn
+from knowledge.danger import DangerSettings
 from knowledge.documents import Content
 from knowledge.live import Live
 from tests.actions.turn import run
@@ -169,6 +170,10 @@ def test_danger_comes_first_and_the_answer_below(small_live: Live[tuple[str, Con
     asked = {"text": "can we get short breaks", **found(hit("short-breaks", confidence=0.9))}
     sent, _ = run(ActionCrisis(small_live), knowledge=found(hit("camhs"), parts=[asked]))
     assert [card["type"] for card in sent] == ["crisis", "text", "answer"]
+
+
+def test_danger_is_sure_where_a_phrase_means_it_by_itself() -> None:
+    assert DangerSettings().strong_probability == SURE_OF_DANGER
 
 
 def test_danger_that_asks_nothing_gets_the_emergency_card_alone(small_live: Live[tuple[str, Content]]) -> None:

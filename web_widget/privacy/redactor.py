@@ -143,8 +143,8 @@ class Redactors:
         with self._making:
             if version not in self._made:
                 last = dict(list(self._made.items())[-1:])
-                made = [redactor.over(content) for redactor in last.values()] or [Redactor(self._nlp, content)]
-                self._made = {**last, version: made[0]}
+                before = next(iter(last.values()), None)
+                self._made = {**last, version: before.over(content) if before else Redactor(self._nlp, content)}
             return self._made[version]
 
     def read(self, index_folder: Path) -> tuple[str, Content]:

@@ -86,7 +86,7 @@ class NameWords:
         self._strings = nlp.vocab.strings
         self._vectors = nlp.vocab.vectors
         self._stop = frozenset(nlp.Defaults.stop_words)
-        self._ordinary = frozenset(ordinary) | self._stop | NO_NAMES
+        self._ordinary = self._with_common(ordinary)
         self._given = frozenset(_listed("first_name"))
         self._surnames = frozenset(_listed("last_name"))
         self._line = self._learn()
@@ -94,8 +94,11 @@ class NameWords:
     def among(self, ordinary: Collection[str]) -> NameWords:
         """The same with other ordinary words. The line stays where it is: a few words more or less do not move it."""
         other = copy(self)
-        other._ordinary = frozenset(ordinary) | self._stop | NO_NAMES
+        other._ordinary = self._with_common(ordinary)
         return other
+
+    def _with_common(self, ordinary: Collection[str]) -> frozenset[str]:
+        return frozenset(ordinary) | self._stop | NO_NAMES
 
     def given(self, word: str) -> bool:
         """Whether it is a listed first name and no ordinary word."""
