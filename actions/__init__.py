@@ -1,1 +1,1 @@
-"""Rasa actions, one a file; pure functions build the cards."""
+"""Rasa runs the actions, one a file; `sending.send` is how each replies, with cards that `cards` builds."""

@@ -1,171 +1,118 @@
-"""The cards that the assistant sends, as JSON Schema (draft 7): the one place where their form is written down."""
+"""`CARD` is any card as JSON Schema, and `written` the cards of the API's description; both are made from `card_types`.
+
+`python -m actions.card_schema` (`make card-schema`) writes that part into web_widget/gateway/openapi.yml.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import sys
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-_TEXT = {"type": "string", "minLength": 1}
-_DAY = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+import yaml
 
+from actions import card_types
 
-def _object(required: dict[str, Any], optional: dict[str, Any] | None = None) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": {**required, **(optional or {})},
-        "required": list(required),
-        "additionalProperties": False,
-    }
+Schema = dict[str, Any]
 
-
-def _list(items: dict[str, Any], **limits: int) -> dict[str, Any]:
-    return {"type": "array", "items": items, **limits}
-
-
-_SPAN = _object({"text": _TEXT}, {"href": _TEXT, "strong": {"type": "boolean"}})
-_PARAGRAPH = _object({"type": {"const": "paragraph"}, "spans": _list(_SPAN, minItems=1)})
-_BULLETS = _object(
-    {"type": {"const": "list"}, "ordered": {"type": "boolean"}, "items": _list(_list(_SPAN, minItems=1), minItems=1)}
-)
-_SECTION = _object(
-    {
-        "type": {"const": "section"},
-        "id": _TEXT,
-        "heading": {"type": "string"},
-        "blocks": _list({"anyOf": [_PARAGRAPH, _BULLETS]}, minItems=1),
-    }
-)
-_SOURCE = _object({"title": _TEXT, "published": _TEXT}, {"url": _TEXT})
-_SERVICE = _object(
-    {"id": _TEXT, "name": _TEXT},
-    {
-        "description": _TEXT,
-        "phones": _list(_object({"number": _TEXT}, {"description": _TEXT})),
-        "text": _object({"number": _TEXT}, {"description": _TEXT}),
-        "email": _TEXT,
-        "url": _TEXT,
-        "address": _TEXT,
-        "note": _TEXT,
-        "why": _list(_object({"title": _TEXT}, {"detail": _TEXT}), minItems=1),
-        "hours": _list(_object({"days": _list(_TEXT, minItems=1), "opens": _TEXT, "closes": _TEXT}), minItems=1),
-        "open": {"type": "boolean"},
-        "open_words": _TEXT,
-    },
-)
-_FOLLOW_UP = _object({"title": _TEXT, "message": _TEXT})
-_OPTION = _object({"title": _TEXT, "message": _TEXT}, {"entry": _TEXT})
-_BUTTON = _object({"title": _TEXT, "message": _TEXT})
-_REASON = _object({"title": _TEXT, "words": _TEXT, "regulation": _TEXT})
-_DEADLINE = _object(
-    {
-        "id": _TEXT,
-        "title": _TEXT,
-        "due": _DAY,
-        "passed": {"type": "boolean"},
-        "whose": {"enum": ["council", "parent"]},
-        "rule": _TEXT,
-        "regulation": _TEXT,
-        "notes": _list(_TEXT),
-        "if_late": _object({"title": _TEXT, "steps": _list(_TEXT, minItems=1), "services": _list(_SERVICE)}),
-        "sources": _list(_SOURCE, minItems=1),
-        "more": _list(_OPTION),
-    },
-    {
-        "passed_words": _TEXT,
-        "exceptions": _object({"text": _TEXT, "limit": _TEXT, "reasons": _list(_REASON, minItems=1)}),
-    },
-)
-_TERM = _object({"term": _TEXT, "stands_for": _TEXT, "meaning": _TEXT})
-
-_FORMS: dict[str, dict[str, Any]] = {
-    "answer": _object(
-        {
-            "type": {"const": "answer"},
-            "entry": _TEXT,
-            "topic": _TEXT,
-            "section": _TEXT,
-            "title": _TEXT,
-            "body": _list(_SECTION, minItems=1),
-            "sources": _list(_SOURCE, minItems=1),
-            "checked": _DAY,
-            "checked_by": _TEXT,
-            "stale": {"type": "boolean"},
-            "notices": _list(_TEXT),
-            "services": _list(_SERVICE, minItems=1),
-            "follow_ups": _list(_FOLLOW_UP, minItems=2, maxItems=3),
-            "alternatives": _list(_OPTION),
-            "terms": _list(_TERM),
-            "confidence": {"type": "number", "minimum": 0, "maximum": 1},
-        },
-        {"asked": _TEXT},
-    ),
-    "crisis": _object(
-        {
-            "type": {"const": "crisis"},
-            "kind": _TEXT,
-            "title": _TEXT,
-            "text": _TEXT,
-            "contacts": _list(_SERVICE),
-        }
-    ),
-    "choice": _object({"type": {"const": "choice"}, "text": _TEXT, "options": _list(_OPTION, minItems=2)}),
-    "no_answer": _object(
-        {
-            "type": {"const": "no_answer"},
-            "text": _TEXT,
-            "reason": _TEXT,
-            "contacts": _list(_SERVICE, minItems=1),
-            "options": _list(_OPTION),
-        }
-    ),
-    "services": _object(
-        {"type": {"const": "services"}, "text": _TEXT, "services": _list(_SERVICE, minItems=1)},
-        {"language": _TEXT, "notes": _list(_TEXT), "options": _list(_BUTTON)},
-    ),
-    "form": _object(
-        {
-            "type": {"const": "form"},
-            "journey": _TEXT,
-            "field": _TEXT,
-            "label": _TEXT,
-            "hint": _TEXT,
-            "kind": {"enum": ["choice", "text", "number", "date", "yes_no"]},
-            "options": _list(_BUTTON),
-            "skippable": {"type": "boolean"},
-            "skip": _BUTTON,
-            "number": {"type": "integer", "minimum": 1},
-            "of": {"type": "integer", "minimum": 1},
-            "changes": _list(_BUTTON),
-        },
-        {"fault": _TEXT, "text": _TEXT, "contacts": _list(_SERVICE, minItems=1)},
-    ),
-    "dates": _object(
-        {
-            "type": {"const": "dates"},
-            "title": _TEXT,
-            "start": _TEXT,
-            "counted_from_words": _TEXT,
-            "counted_from": _DAY,
-            "confirm": _TEXT,
-            "guide": _TEXT,
-            "deadlines": _list(_DEADLINE, minItems=1),
-            "notes": _list(_TEXT),
-            "limits": _list(_TEXT),
-            "checked": _DAY,
-            "stale": {"type": "boolean"},
-            "notices": _list(_TEXT),
-            "services": _list(_SERVICE, minItems=1),
-            "ics": _object({"title": _TEXT, "file": _TEXT, "text": _TEXT}),
-            "options": _list(_BUTTON),
-        }
-    ),
-    "letter": _object({"type": {"const": "letter"}, "title": _TEXT, "note": _TEXT, "lines": _list(_TEXT, minItems=1)}),
-    "text": _object({"type": {"const": "text"}, "text": _TEXT, "options": _list(_OPTION)}),
-    "notice": _object({"type": {"const": "notice"}, "text": _TEXT}),
+OPENAPI = Path(__file__).parent.parent / "web_widget" / "gateway" / "openapi.yml"
+BEGINS = "    # The cards. `make card-schema` makes all that follows from actions/card_types.py.\n"
+_REFERENCE = "#/components/schemas/"
+_TYPES: Mapping[Any, Schema] = {
+    str: {"type": "string"},
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
 }
-CARDS: dict[str, dict[str, Any]] = {
-    name: {**form, "properties": {**form["properties"], "version": _TEXT}} for name, form in _FORMS.items()
+_NAMED: Mapping[str, Schema] = {
+    "Text": {"type": "string", "minLength": 1},
+    "Day": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
 }
-"""The schema of each type of card, by its type. Actions send each with the version of the content that made it."""
+_CARD_TYPES = get_args(card_types.Card)
 
-CARD: dict[str, Any] = {"oneOf": list(CARDS.values())}
-"""Any card."""
+
+def _schema(kind: Any) -> Schema:
+    """The schema of a type, with a reference to each part that has a name."""
+    if kind is date:
+        return _reference("Day")
+    if is_dataclass(kind) and isinstance(kind, type):
+        return _reference(_name(kind))
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        limited = {**_schema(arguments[0]), **dict(arguments[1:])}
+        return _reference("Text") if limited == _NAMED["Text"] else limited
+    if origin is Literal:
+        return {"enum": list(arguments)}
+    if origin is tuple:
+        return {"type": "array", "items": _schema(arguments[0])}
+    if origin in (Union, UnionType):
+        known = [_schema(one) for one in arguments if one is not NoneType]
+        return known[0] if len(known) == 1 else {"anyOf": known}
+    return dict(_TYPES[kind])
+
+
+def _object(kind: Any) -> Schema:
+    """The schema of a card or a part."""
+    hints = get_type_hints(kind, include_extras=True)
+    fixed = {"type": {"const": kind.type}} if hasattr(kind, "type") else {}
+    required = [*fixed, *(field.name for field in fields(kind) if field.default is MISSING)]
+    # Actions send each card with the version of the content that made it.
+    version = {"version": _reference("Text")} if kind in _CARD_TYPES else {}
+    properties = {**fixed, **{field.name: _schema(hints[field.name]) for field in fields(kind)}, **version}
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def components() -> dict[str, Schema]:
+    """The schemas by name, as OpenAPI has them: any card, each card, and each part."""
+    parts = [kind for kind in vars(card_types).values() if isinstance(kind, type) and is_dataclass(kind)]
+    one_of = {"oneOf": [_reference(_name(kind)) for kind in _CARD_TYPES]}
+    ordered = sorted(parts, key=lambda kind: kind not in _CARD_TYPES)
+    return {"Card": one_of, **_NAMED, **{_name(kind): _object(kind) for kind in ordered}}
+
+
+def written() -> str:
+    """The part of openapi.yml."""
+    text = yaml.dump(components(), Dumper=_WithoutAnchors, default_flow_style=None, sort_keys=False, width=110)
+    return BEGINS + "".join(f"    {line}\n" for line in text.splitlines())
+
+
+def main() -> int:
+    """Write the part of openapi.yml, which is its end."""
+    before = OPENAPI.read_text(encoding="utf-8").partition(BEGINS)[0]
+    OPENAPI.write_text(before + written(), encoding="utf-8")
+    return 0
+
+
+class _WithoutAnchors(yaml.SafeDumper):
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _name(kind: type) -> str:
+    return kind.__name__.removesuffix("Part")
+
+
+def _reference(name: str) -> Schema:
+    return {"$ref": f"{_REFERENCE}{name}"}
+
+
+def _spelt_out(value: Any, named: Mapping[str, Schema]) -> Any:
+    """A schema with every reference replaced by what it names."""
+    if isinstance(value, dict) and "$ref" in value:
+        return _spelt_out(named[value["$ref"].removeprefix(_REFERENCE)], named)
+    if isinstance(value, dict):
+        return {name: _spelt_out(part, named) for name, part in value.items()}
+    return [_spelt_out(part, named) for part in value] if isinstance(value, list) else value
+
+
+CARD: Schema = _spelt_out(components()["Card"], components())
+"""Any card, as JSON Schema (draft 7) in one piece."""
+CARDS: dict[str, Schema] = {card["properties"]["type"]["const"]: card for card in CARD["oneOf"]}
+"""The schema of each type of card, by its type."""
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -6,24 +6,30 @@ from datetime import date
 from typing import Any, Dict, List, Optional, Tuple
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import cards
 from actions.memory import keep, recall
 from actions.reply import Knowledge, Replier
 from actions.sending import send
-from knowledge.documents import Content
-from knowledge.live import Live, live_content
-from knowledge.questions import asks
+from actions.wire import Outcome
+from knowledge.danger.relief import eased
+from knowledge.files.records import Content
+from knowledge.text.questions import asks
+from knowledge.versions.live import Live, live_content
 
 SURE_OF_QUESTION = 0.6
-SURE_OF_DANGER = 0.95
-"""As sure as a phrase that means danger by itself: `DangerSettings.strong_probability`, which a test holds it against.
-Importing that would bring scikit-learn into the actions."""
+CARDS_SHOWN = "danger_cards"
+"""The slot with the kinds of danger whose card was shown in this conversation."""
 
 
 class ActionCrisis(Action):
-    """Shows whom to ring at once; where it asks something too, or may be no danger, an answer follows below."""
+    """Shows whom to ring at once; where a question is asked too, its answer follows below.
+
+    What has had its card in this conversation gets the one line the second time, and the topic before it stays.
+    After a card, "we are at hospital now, he is all right" gets no other.
+    """
 
     def __init__(self, live: Optional[Live[Tuple[str, Content]]] = None) -> None:
         self._live = live or live_content()
@@ -32,28 +38,40 @@ class ActionCrisis(Action):
         return "action_crisis"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[Dict[str, Any]]:
-        """Send the emergency card of the kind of danger."""
+        """Send the emergency card of the kind of danger, or the line where that card has been shown."""
         version, content = self._live.current()
-        danger = tracker.latest_message.get("danger") or {}
-        send(dispatcher, version, cards.crisis(content, danger.get("kind")))
-        text, knowledge = tracker.latest_message.get("text") or "", tracker.latest_message.get("knowledge") or {}
-        asked = question_below(text, knowledge, danger.get("probability", 1.0))
-        if asked is None:
+        emergency = cards.crisis(content, (tracker.latest_message.get("danger") or {}).get("kind"))
+        shown = tuple(tracker.get_slot(CARDS_SHOWN) or ())
+        if help_has_come(tracker):
+            send(dispatcher, version, Outcome.TALK, cards.say(content.council.words["danger_eased"]))
             return []
-        turn = Replier(content, version, date.today()).reply(asked, recall(tracker))
-        send(dispatcher, version, cards.say(content.council.words["danger_also"]), *turn.cards)
-        return keep(turn.memory)
+        line = cards.danger_line(content, emergency.kind) if emergency.kind in shown else None
+        first = line or emergency
+        kept = [SlotSet(CARDS_SHOWN, list(dict.fromkeys((*shown, emergency.kind))))]
+        text, knowledge = tracker.latest_message.get("text") or "", tracker.latest_message.get("knowledge") or {}
+        asked = question_below(text, knowledge)
+        if asked is None:
+            send(dispatcher, version, Outcome.DANGER, first)
+            return kept
+        said = Replier(content, date.today()).reply(asked, recall(tracker))
+        below = cards.say(content.council.words["danger_also"])
+        send(dispatcher, version, Outcome.DANGER, first, below, *said.cards, entry=said.entry)
+        return [*kept, *keep(said.memory)]
 
 
-def question_below(text: str, knowledge: Knowledge, danger: float) -> Optional[Knowledge]:
+def help_has_come(tracker: Tracker) -> bool:
+    """Whether the message says so, after an emergency card in this conversation."""
+    return bool(tracker.get_slot(CARDS_SHOWN)) and eased(tracker.latest_message.get("text") or "")
+
+
+def question_below(text: str, knowledge: Knowledge) -> Optional[Knowledge]:
     """What a message surely asks besides: the first of its questions that has an answer, if any.
 
     Args:
         text: the message.
         knowledge: what the search found.
-        danger: the probability of danger, 0 to 1. Where it is not sure, the message counts as a question.
     """
-    questions = knowledge.get("parts") or ([knowledge] if danger < SURE_OF_DANGER or asks(text) else [])
+    questions = knowledge.get("parts") or ([knowledge] if asks(text) else [])
     answered = [part for part in questions if part.get("verdict") == "answered"]
     sure = [part for part in answered if part["confidence"] >= SURE_OF_QUESTION]
     return {**sure[0], "parts": []} if sure else None

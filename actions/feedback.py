@@ -10,8 +10,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import cards
 from actions.sending import send
-from knowledge.documents import Content
-from knowledge.live import Live, live_content
+from actions.wire import Outcome
+from knowledge.files.records import Content
+from knowledge.versions.live import Live, live_content
 
 FIELDS = ("entry", "helped", "reason", "comment")
 
@@ -32,5 +33,5 @@ class ActionFeedback(Action):
         words = content.council.words
         helped = given["helped"] == "yes"
         card = cards.say(words["feedback_yes"]) if helped else cards.contacts(content, words["feedback_no"])
-        send(dispatcher, version, card)
+        send(dispatcher, version, Outcome.TALK if helped else Outcome.HANDED_OVER, card)
         return [SlotSet("feedback", {name: value for name, value in given.items() if value is not None})]

@@ -1,4 +1,4 @@
-"""Says what the assistant is and offers the most common topics."""
+"""Says what the assistant is, and offers the most common topics and the guided journeys."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import cards
+from actions.journeys.offers import buttons
 from actions.sending import send
-from knowledge.documents import Content
-from knowledge.live import Live, live_content
+from actions.wire import Outcome
+from knowledge.files.records import Content
+from knowledge.versions.live import Live, live_content
 
 
 class ActionGreet(Action):
@@ -26,8 +28,8 @@ class ActionGreet(Action):
         """Send the draft notice, where there is one, and the greeting."""
         version, content = self._live.current()
         council = content.council
-        if council.status == "draft":
-            send(dispatcher, version, cards.notice(council.notices["draft"]))
-        greeting = cards.say(council.words["greet"], cards.options(content, council.first_topics))
-        send(dispatcher, version, greeting)
+        notices = [cards.notice(council.notices["draft"])] if council.status == "draft" else []
+        offered = [*cards.options(content, council.first_topics), *buttons(content)]
+        greeting = cards.say(council.words["greet"], offered)
+        send(dispatcher, version, Outcome.TALK, *notices, greeting)
         return []

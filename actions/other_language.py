@@ -8,9 +8,9 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import cards
-from actions.sending import send
-from knowledge.documents import Content
-from knowledge.live import Live, live_content
+from actions.sending import outcome_of_people, send
+from knowledge.files.records import Content
+from knowledge.versions.live import Live, live_content
 
 
 class ActionOtherLanguage(Action):
@@ -26,8 +26,5 @@ class ActionOtherLanguage(Action):
         """Send one card of contacts."""
         version, content = self._live.current()
         detected = tracker.latest_message.get("language")
-        known = next((item for item in content.council.languages if detected in item["detected_as"]), None)
-        text = known["text"] if known else content.council.words["other_language"]
-        language = known["code"] if known else "en"
-        send(dispatcher, version, {**cards.contacts(content, text), "language": language})
+        send(dispatcher, version, outcome_of_people(tracker), cards.other_language(content, detected))
         return []

@@ -9,11 +9,18 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import cards
+from actions.card_types import OptionPart
+from actions.journeys.leave import set_aside
+from actions.journeys.offers import buttons
 from actions.sending import send
-from knowledge.documents import Content
-from knowledge.live import Live, live_content
+from actions.wire import Outcome
+from knowledge.files.records import Content
+from knowledge.versions.live import Live, live_content
 
 OFFERS_TOPICS = frozenset({"what_can_you_do", "start_again", "small_talk"})
+HARD_TIME = "hard_time"
+"""Said by who is tired, sad, blamed or afraid of what is to come, and asks for nothing."""
+OFFERS_JOURNEYS = frozenset({"what_can_you_do", "start_again"})
 
 
 class ActionSay(Action):
@@ -26,9 +33,22 @@ class ActionSay(Action):
         return "action_say"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[Dict[str, Any]]:
-        """Send one card of plain words; starting again forgets the topic."""
+        """Send one card of plain words. Starting again forgets the topic; a goodbye sets an open journey aside."""
         version, content = self._live.current()
         intent = str(tracker.latest_message["intent"]["name"])
-        topics = content.council.first_topics if intent in OFFERS_TOPICS else ()
-        send(dispatcher, version, cards.say(content.council.words[intent], cards.options(content, topics)))
+        said = cards.say(content.council.words[intent], _offered(content, intent))
+        send(dispatcher, version, Outcome.TALK, said)
+        if intent == "bye":
+            return set_aside(tracker)
         return [SlotSet("topic", None)] if intent == "start_again" else []
+
+
+def _offered(content: Content, intent: str) -> List[OptionPart]:
+    """The buttons below the words for an intent."""
+    council = content.council
+    if intent == HARD_TIME:
+        person = council.words["talk_to_person_button"]
+        return [*cards.options(content, council.carer_topics), OptionPart(person, person)]
+    topics = council.first_topics if intent in OFFERS_TOPICS else ()
+    journeys = buttons(content) if intent in OFFERS_JOURNEYS else ()
+    return [*cards.options(content, topics), *journeys]

@@ -12,17 +12,20 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.vectors import message_vectors
+from bot.components.safety import DANGER
+from bot.vectors import message_vectors, prepare
 from bot.whole_messages import WholeMessages
 from knowledge.kept_secret import rasa_token
 
 COMMANDS = re.compile(r"/(greet|feedback)(\{.*\})?", re.DOTALL)
 """What the gateway sends in Rasa's own form. Nothing else that begins with "/" reaches Rasa as a command."""
+VECTORS = "vectors"
+"""What the gateway hands over beside the message, so that it is neither kept nor passed on."""
 _COMMAND_PREFIX = re.compile(r"^[\s/]+")
 
 
 class GatewayInput(WholeMessages):
-    """Takes messages of whoever shows the token, and no commands but the gateway's.
+    """Takes messages from anyone who sends the token, and only the gateway's commands.
 
     Args:
         token: must come as "Authorization: Bearer <token>".
@@ -41,7 +44,9 @@ class GatewayInput(WholeMessages):
         vectors = message_vectors()
 
         async def prepare_and_answer(message: UserMessage) -> None:
-            await vectors.prepare(message.text or "")
+            text = message.text or ""
+            if not COMMANDS.fullmatch(text):
+                await prepare(vectors, text, (message.metadata or {}).get(DANGER))
             await on_new_message(message)
 
         routes = super().blueprint(prepare_and_answer)
@@ -52,6 +57,11 @@ class GatewayInput(WholeMessages):
             if request.method == "GET" or secrets.compare_digest(shown, self._expected):
                 return None
             return response.json({"error": "This is for the gateway alone. Set the same RASA_TOKEN for both."}, 401)
+
+        @routes.middleware("request")
+        async def take_vectors(request: Request) -> None:
+            if request.method == "POST":
+                vectors.take(request.json.get(VECTORS) or {})
 
         return routes
 

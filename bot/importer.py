@@ -1,15 +1,20 @@
-"""Training data for Rasa: the files in bot/data, and the wordings that staff keep in the content."""
+"""Training data for Rasa: the files in bot/data, the wordings that staff keep in the content, and the journeys."""
 
 from __future__ import annotations
 
 from typing import Any, Iterator, List, Optional, Union
 
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
+from rasa.shared.core.training_data.structures import StoryGraph
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from knowledge import documents
-from knowledge.documents import Content
+from bot.journey_training import domain_of, rules_of
+from knowledge.files import loading
+from knowledge.files.journey_descriptions import JOURNEYS
+from knowledge.files.records import Content
 from knowledge.settings import Paths
 
 OPEN_QUESTION = "open_question"
@@ -33,10 +38,14 @@ def examples(content: Content) -> Iterator[Message]:
     for kind in content.out_of_scope:
         for question in kind.questions:
             yield Message.build(question, OUT_OF_SCOPE)
+    for talk in content.talk:
+        if talk.kind != "none":
+            for example in talk.examples:
+                yield Message.build(example, talk.id)
 
 
 class ContentImporter(RasaFileImporter):
-    """Rasa's own importer, with the wordings of the content added to the NLU examples."""
+    """Rasa's own importer, with the wordings of the content and what Rasa needs of the guided journeys."""
 
     def __init__(
         self,
@@ -53,7 +62,7 @@ class ContentImporter(RasaFileImporter):
         Raises:
             UnknownIntent: a page names an intent that is not in domain.yml.
         """
-        content = documents.load(Paths.from_environment().content)
+        content = loading.load(Paths.from_environment().content)
         known = set(self.get_domain().intents)
         for entry in content.entries.values():
             if entry.intent and entry.intent not in known:
@@ -62,3 +71,13 @@ class ContentImporter(RasaFileImporter):
                     "Correct it there, or take the line out."
                 )
         return super().get_nlu_data(language).merge(TrainingData(list(examples(content))))
+
+    def get_domain(self) -> Domain:
+        """domain.yml, with the part of the journeys."""
+        return super().get_domain().merge(Domain.from_dict(domain_of(JOURNEYS)))
+
+    def get_stories(self, exclusion_percentage: Optional[int] = None) -> StoryGraph:
+        """The rules of the files and of the journeys."""
+        made = {"version": "3.1", "rules": rules_of(JOURNEYS)}
+        steps = YAMLStoryReader(self.get_domain()).read_from_parsed_yaml(made)
+        return StoryGraph([*super().get_stories(exclusion_percentage).story_steps, *steps])

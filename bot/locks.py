@@ -45,7 +45,7 @@ class RedisLocks(LockStore):
     async def lock(
         self, conversation_id: str, lock_lifetime: float = HELD_SECONDS, wait_time_in_seconds: float = PATIENCE_SECONDS
     ) -> AsyncGenerator[None, None]:
-        """Hold a conversation; nobody else does meanwhile.
+        """Hold a conversation; nobody else can until it is released.
 
         Args:
             conversation_id: its id.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from pathlib import Path
-from typing import Any, Tuple
+from typing import Tuple
 
 from rasa.core.agent import Agent
 
@@ -14,22 +14,8 @@ EVERY_SECONDS = 1.0
 logger = logging.getLogger(__name__)
 
 
-def follow_models() -> None:
-    """Let `rasa run` follow the file of its model from its start on."""
-    from rasa.core import run
-
-    load = run.load_agent_on_start
-
-    async def load_and_follow(model_path: str, *given: Any) -> Agent:
-        agent = await load(model_path, *given)
-        asyncio.get_running_loop().create_task(follow(agent, Path(model_path)), name="follow the model")
-        return agent
-
-    run.load_agent_on_start = load_and_follow
-
-
 async def follow(agent: Agent, path: Path) -> None:
-    """Load the model again whenever its file is another one; meanwhile the last one answers.
+    """Load the model again whenever its file has been replaced; until then the last one answers.
 
     Args:
         agent: answers.
@@ -50,7 +36,7 @@ async def follow(agent: Agent, path: Path) -> None:
 
 
 def _stamp(path: Path) -> Tuple[int, ...]:
-    """Tells a file from the one that stood there before; () where there is none."""
+    """Identifies a file, to notice when it is replaced; () if there is none."""
     try:
         found = path.stat()
     except OSError:

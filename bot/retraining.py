@@ -13,9 +13,10 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from knowledge import versions
+from knowledge.files import index_folders
 from knowledge.settings import ROOT, Paths
-from knowledge.watching import Stage, Training, keep_training
+from knowledge.settings_file import into_environment
+from knowledge.versions.watch_status import Stage, Training, keep_training
 
 Tell = Callable[[Training], None]
 
@@ -23,7 +24,8 @@ logger = logging.getLogger(__name__)
 
 
 def main() -> int:
-    """Train, check and put in use; 1 where that did not come off."""
+    """Train, check and put in use; 1 if that failed."""
+    into_environment()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     index = Paths.from_environment().index
     with tempfile.TemporaryDirectory(dir=model_in_use().parent) as scratch:
@@ -43,7 +45,7 @@ def retrain(
 
     Args:
         candidate: where it is trained to, on the same disk as the model in use.
-        in_use: the model that Rasa runs; Rasa takes up another one by itself.
+        in_use: the model that Rasa runs; Rasa notices a new one on its own.
         train: trains into a file.
         rightness: the share of messages, 0 to 1, that a model takes for what they are.
         tell: is told of each step.
@@ -79,7 +81,7 @@ def train(model: Path) -> None:
         subprocess.CalledProcessError: it could not be trained; what Rasa said of it is in the log.
     """
     index = Paths.from_environment().index
-    environment = {**os.environ, "ASSISTANT_CONTENT": str(versions.in_use(index) / "content")}
+    environment = {**os.environ, "ASSISTANT_CONTENT": str(index_folders.in_use(index) / "content")}
     name = model.name.removesuffix(".tar.gz")
     command = [sys.executable, "-m", "bot", "train", "--data", "bot/data", "--force"]
     command += ["--out", str(model.parent), "--fixed-model-name", name]

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Sequence
 
-from knowledge.live import live_search
+from knowledge.versions.live import live_search
 
 MODEL = Path("models/assistant.tar.gz")
 

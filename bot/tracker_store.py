@@ -15,7 +15,7 @@ from sqlalchemy.pool import QueuePool
 class OrderedTrackers(SQLTrackerStore):
     """Rasa's own SQL tracker store, where what follows what is told by the order in which it was kept.
 
-    Rasa's finds the events of a session by their time. Where the clock is set back, all that is said from then on
+    Rasa's finds the events of a session by their time. If the clock is set back, everything said from then on
     seems to be from before the session: it is left out when the conversation is read, and kept twice.
 
     A connection to SQLite stays open, where Rasa would open one three times a message. The file's log of changes

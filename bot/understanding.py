@@ -1,21 +1,18 @@
-"""`python -m bot.understanding <model>`: the share of labelled messages that a model takes for what they are."""
+"""`python -m bot.understanding <model>`: the share of labelled messages that a model understands correctly."""
 
 from __future__ import annotations
 
 import asyncio
-import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from bot.spared import spare_pytorch, spare_tensorflow
-from knowledge.settings import ROOT
+from bot.import_stubs import spare_pytorch, spare_tensorflow
+from knowledge.evaluation import messages
 
-MESSAGES = ROOT / "tests" / "evaluation" / "questions.jsonl"
 MOST_MESSAGES = 150
-"""So many are asked, taken evenly: a check takes some ten seconds."""
+"""How many are asked, spread evenly: a check takes about ten seconds."""
 
 QUESTION, TALK = "question", "talk"
 _LABELS = {"in_scope": QUESTION, "out_of_scope": QUESTION, "smalltalk": TALK}
@@ -32,18 +29,17 @@ class Labelled:
     kind: str
 
 
-def labelled(path: Path = MESSAGES) -> Sequence[Labelled]:
+def labelled() -> Sequence[Labelled]:
     """The messages that are asked."""
-    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    found = [Labelled(line["text"], _LABELS[line["kind"]]) for line in lines if line["kind"] in _LABELS]
+    found = [Labelled(one.text, _LABELS[one.kind]) for one in messages.read() if one.kind in _LABELS]
     return found[:: max(1, len(found) // MOST_MESSAGES)]
 
 
-def share_right(messages: Sequence[Labelled], understand: Understand, topics: frozenset[str]) -> float:
+def share_right(asked: Sequence[Labelled], understand: Understand, topics: frozenset[str]) -> float:
     """The share of messages that are taken for what they are, 0 to 1.
 
     Args:
-        messages: what is asked.
+        asked: the messages.
         understand: gives what Rasa makes of a text.
         topics: the intents that ask for an answer from the knowledge.
     """
@@ -51,7 +47,7 @@ def share_right(messages: Sequence[Labelled], understand: Understand, topics: fr
     def kind_of(intent: str) -> str:
         return QUESTION if intent in topics | _ASKED_ANYHOW else TALK
 
-    right = [kind_of(understand(message.text)["intent"]["name"]) == message.kind for message in messages]
+    right = [kind_of(understand(message.text)["intent"]["name"]) == message.kind for message in asked]
     return sum(right) / len(right)
 
 
@@ -62,7 +58,7 @@ def main() -> int:
     from rasa.core.agent import Agent
 
     from bot.importer import topic_intents
-    from knowledge.live import live_content
+    from knowledge.versions.live import live_content
 
     agent = Agent.load(sys.argv[1])
     topics = topic_intents(live_content().current()[1])

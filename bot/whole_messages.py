@@ -1,23 +1,20 @@
 """A message is answered whole and in time, or not at all.
 
-Rasa goes on where an action cannot be run, without what the action would have said; where a conversation cannot be
-read, as if it had just begun; where it cannot be kept, with a copy in memory that it never reads again; and with a
+Rasa carries on if an action cannot be run, without what the action would have said; if a conversation cannot be
+read, as if it had just begun; if it cannot be kept, with a copy in memory that it never reads again; and with a
 message that nobody waits for any more. A parent would get half a reply, lose their place in a journey, or be answered
 and then forgotten. Here such a message fails: the reply says so (503), and as Rasa keeps a message only at its end,
-nothing of it is kept. It can be sent again as if for the first time.
+nothing of it is kept. It can be sent again as if for the first time. bot/rasa_patches.py lets the errors come this far.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from typing import Any, Awaitable, Callable, List
+from typing import Any, Awaitable, Callable
 
-from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.channels.rest import RestInput
-from rasa.core.tracker_store import FailSafeTrackerStore
-from rasa.shared.core.events import Event
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
@@ -29,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 
 class ActionFailed(BaseException):
-    """An action could not be run. Rasa swallows every `Exception` of an action; this is none."""
+    """An action could not be run. Rasa swallows every `Exception` of an action; this is not an `Exception`."""
 
 
 class WholeMessages(RestInput):
@@ -69,24 +66,3 @@ class WholeMessages(RestInput):
             return json(collector.messages)
 
         return routes
-
-
-def fail_whole() -> None:
-    """For the rest of this process, let errors of actions and of the tracker store reach the channel."""
-    run = RemoteAction.run
-
-    async def run_or_fail(self: RemoteAction, *args: Any, **kwargs: Any) -> List[Event]:
-        try:
-            events: List[Event] = await run(self, *args, **kwargs)
-        except ActionExecutionRejection:
-            raise  # an action's own way to say that another should follow
-        except Exception as error:
-            raise ActionFailed(self.name()) from error
-        return events
-
-    def not_kept(store: FailSafeTrackerStore, error: Exception) -> None:
-        raise error
-
-    RemoteAction.run = run_or_fail
-    FailSafeTrackerStore.on_tracker_store_error = not_kept
-    FailSafeTrackerStore.on_tracker_store_retrieve_error = not_kept

@@ -1,6 +1,6 @@
-"""Looks up known advisories of everything that is installed, and whether docs/security.md says what stands in front.
+"""Looks up known advisories for everything that is installed, and checks that docs/security.md covers each.
 
-Ends with 0 where every advisory is told of there, 1 where one is not, and 3 where they could not be looked up: that
+Ends with 0 if every advisory is covered there, 1 if one is not, and 3 if they could not be looked up: that
 is not the same as none. Uses nothing but Python itself and pip-audit, which has an environment of its own.
 """
 
@@ -27,15 +27,15 @@ class Advisory:
     Attributes:
         names: by which it is known, such as ("PYSEC-2021-1", "CVE-2021-1").
         package: with its version.
-        mended_in: versions.
+        fixed_in: versions.
     """
 
     names: tuple[str, ...]
     package: str
-    mended_in: tuple[str, ...]
+    fixed_in: tuple[str, ...]
 
     def __str__(self) -> str:
-        return f"{self.package}: {', '.join(self.names)} (mended in {', '.join(self.mended_in) or 'no version'})"
+        return f"{self.package}: {', '.join(self.names)} (mended in {', '.join(self.fixed_in) or 'no version'})"
 
 
 @dataclass(frozen=True)

@@ -1,47 +1,49 @@
-"""How the gateway is served. Where it listens is said on the command line."""
+"""How the gateway is served. The command line says where it listens."""
 
 import gc
 import os
+import resource
 import shutil
-import socket
-import struct
+import sys
 import tempfile
 from typing import Any
 
-from bot.spared import spare_pytorch
+from bot.import_stubs import spare_pytorch
+from knowledge.settings_file import into_environment
+from web_widget.settings_check import Given, start_faults
 
-SLOW_SECONDS = 10
-
-worker_class = "gthread"
-threads = 16
+worker_class = "web_widget.front.worker.WholeRequestWorker"
+threads = 64  # most of them wait for Rasa; visitors who are slow or idle hold none
 preload_app = True  # a worker that dies is replaced at once, and several share what was loaded
 keepalive = 30
+backlog = 4096  # of Linux, which turns away what comes while so many wait; it tries again a second later
 timeout = 30  # a worker that has not stirred for so long is started anew
 graceful_timeout = 15  # longer than a reply can take
 limit_request_line = 2048
 limit_request_fields = 60
-limit_request_field_size = 4096
+limit_request_field_size = 8190  # as much as nginx takes: a browser may bring many cookies of the council's other sites
 forwarded_allow_ips = ""  # who is believed about a visitor is said in web_widget/limits.py
 control_socket_disable = True  # a way in that nobody uses, and that two gateways of one machine would share
 accesslog = "-"
 logger_class = "web_widget.privacy.access_log.AccessLog"
 
-# spaCy, which finds names in messages, would import it: 200 MB that nothing uses.
+# Wrong settings stop the start, each with its remedy. A database that is away does not: it may come back.
+if faults := start_faults(Given.of(os.environ)):
+    sys.exit("\n".join(map(str, faults)))
+into_environment()
+
+# A process that crashes leaves no copy of its memory behind, in which there may be what a parent just typed.
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+# Libraries that can use PyTorch would import it where it is installed: 200 MB that nothing uses.
 spare_pytorch()
 
 # Where the processes of the gateway put what they count, so that /metrics tells of all of them.
 os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="assistant-metrics-")
 
 
-def when_ready(server: Any) -> None:
-    """Let nobody hold a thread with half a request: Linux gives accepted connections the listener's time limit."""
-    for listener in server.LISTENERS:
-        seconds = struct.pack("ll", SLOW_SECONDS, 0)
-        listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, seconds)
-
-
 def pre_fork(server: Any, worker: Any) -> None:
-    """Let a worker share the memory of what was loaded: Python's collector would write to every page of it."""
+    """Let workers share the memory of what was loaded: Python's garbage collector would write to every page of it."""
     gc.collect()
     gc.freeze()
 

@@ -6,16 +6,19 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from knowledge.faults import KnowledgeError
+from knowledge.faults import Fault, KnowledgeError
 from knowledge.settings import Paths, SearchSettings
+from knowledge.settings_file import into_environment
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit status is 1 where something is wrong."""
+    into_environment()
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
@@ -32,6 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="command")
     check = commands.add_parser("check", help="list everything that is wrong with the content")
     check.add_argument("--json", action="store_true")
+    check.add_argument("--england", action="store_true", help="list what is to look after in the national layer, too")
     check.set_defaults(run=_check)
     build = commands.add_parser("build", help="build the index and swap it in")
     build.add_argument("--afresh", action="store_true", help="embed every text again")
@@ -42,8 +46,31 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("question")
     search.add_argument("--json", action="store_true")
     search.set_defaults(run=_search)
+    law = commands.add_parser("law", help="list the provisions of law, or the pages that cite one")
+    law.add_argument("provision", nargs="?", help="its id in england/law.yml")
+    law.set_defaults(run=_law)
+    layers = commands.add_parser("layers", help="count the pages and words that are national, and the council's own")
+    layers.set_defaults(run=_layers)
+    compare = commands.add_parser("compare", help="show national words that changed below the council's own on a page")
+    compare.add_argument("page", help="its id, such as ehc-timescales")
+    compare.add_argument("--keep", action="store_true", help="note that the council's words are still right")
+    compare.set_defaults(run=_compare)
+    danger = commands.add_parser("danger", help="see what is noticed in a message, and why")
+    danger.add_argument("message")
+    danger.set_defaults(run=_danger)
     _add_import(commands.add_parser("import", help="bring services of another directory into ours"))
-    _add_coverage(commands.add_parser("coverage", help="ask a list of questions and see how well it is covered"))
+    signing = commands.add_parser("signoff", help="agree, as two people, on what the danger cards show")
+    signing.add_argument("--by", required=True, help="who compared the numbers with their source")
+    signing.add_argument("--second", required=True, help="the second person, who compared them too")
+    signing.add_argument("--england", action="store_true", help="for the national layer, which is part of the program")
+    signing.set_defaults(run=_sign_off)
+    new = commands.add_parser("new-council", help="write the content folder of another council, from a dozen facts")
+    new.add_argument("folder", type=Path, help="new, or empty")
+    new.add_argument("--facts", type=Path, help="a YAML file with the facts, instead of being asked for them")
+    new.set_defaults(run=_new_council)
+    moved = commands.add_parser("coverage", help="has moved to: python -m web_widget coverage")
+    moved.add_argument("rest", nargs=argparse.REMAINDER)
+    moved.set_defaults(run=_moved)
     return parser
 
 
@@ -59,50 +86,102 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     referral.set_defaults(run=_import)
 
 
-def _add_coverage(coverage: argparse.ArgumentParser) -> None:
-    address = f"http://{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
-    coverage.add_argument("file", nargs="?", type=Path, help="CSV, an Excel workbook (.xlsx), or one question a line")
-    coverage.add_argument("--set", metavar="NAME", help="ask a list that was saved, instead of a file")
-    coverage.add_argument("--run", metavar="ID", type=int, dest="run_id", help="go on with a run of the staff pages")
-    coverage.add_argument("--save", metavar="NAME", help="save the list under a name, to ask it again")
-    coverage.add_argument("--html", type=Path, help="write the report as a page in one file")
-    coverage.add_argument("--csv", type=Path, help="write the results as a table")
-    coverage.add_argument("--json", action="store_true", help="print everything as JSON")
-    coverage.add_argument("--afresh", action="store_true", help="ask all, though a run was stopped half way")
-    coverage.add_argument("--address", default=address, help="of the running assistant")
-    coverage.add_argument("--at-once", type=int, default=4, help="so many questions are asked at the same time")
-    coverage.set_defaults(run=_coverage)
-
-
 def _check(options: argparse.Namespace) -> int:
-    from knowledge.check import check
+    from knowledge.files.check import check
 
     report = check(options.content, date.today())
     if options.json:
-        listed = {"faults": [asdict(f) for f in report.faults], "care": [asdict(f) for f in report.care]}
+        kinds = {"faults": report.faults, "care": report.care, "missing": report.missing}
+        listed = {kind: [asdict(fault) for fault in faults] for kind, faults in kinds.items()}
         print(json.dumps(listed, indent=2, ensure_ascii=False))
         return bool(report.faults)
+    danger_is_noticed = bool(report.faults) or _danger_is_noticed(options)
     for fault in report.faults:
         print(fault)
-    if report.care:
-        print(f"\nTo look after ({len(report.care)}), which stops nothing:")
-        for fault in report.care:
-            print(f"  {fault}")
+    if report.national:
+        print(f"\nNot in your council.yml, so said as every council has it: {', '.join(report.national)}.")
+    if report.missing:
+        print(f"\nWhom parents are not told of ({len(report.missing)}), those that are asked for most first.")
+        print("Add a service of that name, such as services/school-transport-team.yml. If it is there under another")
+        print("name, write the two names under roles in council.yml.")
+        for fault in report.missing:
+            print(f"  {fault.problem}")
+    _print_care(report.care, options.england)
     print(f"\n{len(report.faults)} fault(s)." if report.faults else "\nThe content is in order.")
-    return bool(report.faults)
+    return bool(report.faults) or not danger_is_noticed
+
+
+def _print_care(care: Sequence[Fault], england: bool) -> None:
+    """What to look after. A council cannot change the national layer, so what is there is only counted."""
+    from knowledge.files.layers import Layer, layer_of
+
+    national = [fault for fault in care if layer_of(fault.file) is Layer.ENGLAND]
+    shown = list(care) if england else [fault for fault in care if fault not in national]
+    if shown:
+        print(f"\nTo look after ({len(shown)}), which stops nothing:")
+        for fault in shown:
+            print(f"  {fault}")
+    if len(shown) < len(care):
+        print(f"\n{len(national)} more are for whoever keeps the national layer: python -m knowledge check --england")
+
+
+def _danger_is_noticed(options: argparse.Namespace) -> bool:
+    """Print what was measured about danger; False if it falls short of a floor."""
+    from knowledge.danger.measuring import DangerFloors
+    from knowledge.encoder.sentence_encoder import SentenceEncoder
+    from knowledge.faults import IndexNotBuilt
+    from knowledge.versions.danger_check import measure_danger
+
+    try:
+        encoder = SentenceEncoder(threads=os.cpu_count() or 1)
+        found = measure_danger(options.content, options.index, encoder)
+    except IndexNotBuilt as error:
+        print(f"How well danger is noticed was not measured. {error}")
+        return True
+    print("How well danger is noticed:", *found.shares(), sep="\n  ")
+    short = list(found.short_of(DangerFloors()))
+    for share in short:
+        print(f"\n{share.name} falls short. Add examples to danger/, or take out what misleads. Wrong are:")
+        print(*(f"  {text}" for text in share.wrong), sep="\n")
+    return not short
+
+
+def _sign_off(options: argparse.Namespace) -> int:
+    from dataclasses import replace
+
+    from knowledge.files import atomic, emergency, loading
+    from knowledge.files.layers import Layer, Layers
+
+    if options.by.strip().casefold() == options.second.strip().casefold():
+        print("Two different people must agree. Give the name of the second one: --second", file=sys.stderr)
+        return 1
+    content = loading.load(options.content)
+    for problem in emergency.faults_of(content):
+        print(problem)
+    layer = Layer.ENGLAND if options.england else Layer.COUNCIL
+    folder = Layers.of(options.content).folders[0] if options.england else options.content
+    old = {contact.id for contact in emergency.unsigned(content) if contact.layer is layer}
+    others = tuple(contact for contact in content.emergency if contact.id not in old)
+    text = emergency.written(
+        replace(content, emergency=others), f"{options.by.strip()} and {options.second.strip()}", layer
+    )
+    atomic.write(folder / emergency.FILE, text.encode(), 0o644)
+    print(f"{folder / emergency.FILE} now says what the danger cards show. Run: python -m knowledge check")
+    return 0
 
 
 def _build(options: argparse.Namespace) -> int:
     import shutil
 
-    from knowledge import check, index
-    from knowledge.encoder import SentenceEncoder
+    from knowledge.encoder.sentence_encoder import SentenceEncoder
+    from knowledge.files import check
+    from knowledge.versions import building
 
     if options.afresh:
         check.load_checked(options.content, date.today())
         shutil.rmtree(options.index, ignore_errors=True)
     encoder = SentenceEncoder(threads=os.cpu_count() or 1)
-    built = index.build(options.content, options.index, encoder, SearchSettings(), date.today(), say=print)
+    built = building.build(options.content, options.index, encoder, SearchSettings(), date.today(), say=print)
     print(f"Version {built.version} is in use: {built.total} texts, {built.embedded} embedded anew.")
     return 0
 
@@ -110,9 +189,9 @@ def _build(options: argparse.Namespace) -> int:
 def _watch(options: argparse.Namespace) -> int:
     import logging
 
-    from knowledge import index
-    from knowledge.encoder import SentenceEncoder
-    from knowledge.watcher import Watcher
+    from knowledge.encoder.sentence_encoder import SentenceEncoder
+    from knowledge.versions import building
+    from knowledge.versions.watcher import Watcher
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     encoder, settings = SentenceEncoder(), SearchSettings()
@@ -120,7 +199,7 @@ def _watch(options: argparse.Namespace) -> int:
     Watcher(
         options.content,
         options.index,
-        lambda: index.update(options.content, options.index, encoder, settings, date.today()),
+        lambda: building.update(options.content, options.index, encoder, settings, date.today()),
         learn=(sys.executable, "-m", "knowledge", *folders, "build"),
         train=(sys.executable, "-m", "bot.retraining"),
     ).run()
@@ -128,9 +207,9 @@ def _watch(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    from knowledge import index
-    from knowledge.encoder import SentenceEncoder
-    from knowledge.search import Search
+    from knowledge.encoder.sentence_encoder import SentenceEncoder
+    from knowledge.search import index
+    from knowledge.search.search import Search
 
     settings = SearchSettings()
     search = Search(index.load(options.index, settings), settings)
@@ -142,6 +221,69 @@ def _search(options: argparse.Namespace) -> int:
     print(f"{results.verdict.value}: {results.reason}\n")
     for hit in results.hits:
         print(f"{hit.confidence:6.3f}  {hit.entry:32} {hit.section:18} {hit.similarity:5.2f}  {hit.matched[:70]}")
+    print("\nEvery reading that is not quite improbable:")
+    for reading in results.readings:
+        print(f"{reading.probability:6.3f}  {reading.label}")
+    return 0
+
+
+def _law(options: argparse.Namespace) -> int:
+    from knowledge.files import law, loading
+
+    content = loading.load(options.content)
+    if options.provision is None:
+        for provision in content.provisions.values():
+            print(f"{provision.id:32} {len(law.cited_by(content, provision.id)):3} page(s)  {provision.title}")
+        return 0
+    if options.provision not in content.provisions:
+        print(f'"{options.provision}" is not in {law.LAW}. Run without an id to see all.', file=sys.stderr)
+        return 1
+    for entry in law.cited_by(content, options.provision):
+        print(f"topics/{entry}.md")
+    return 0
+
+
+def _layers(options: argparse.Namespace) -> int:
+    from knowledge.files import loading, shares
+    from knowledge.files.layers import Layer
+
+    found = shares.shares_of(loading.load(options.content))
+    for layer, name in ((Layer.ENGLAND, "national"), (Layer.COUNCIL, "the council's own")):
+        share = found[layer]
+        print(
+            f"{name:18} {share.words:6} words ({share.percent:2}%) on {share.pages} pages, {share.whole} of them whole"
+        )
+    return 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from knowledge.editing import comparing
+    from knowledge.files import loading
+
+    content = loading.load(options.content)
+    pairs = comparing.overtaken(content, options.content, options.page)
+    if not pairs:
+        print(f"No national words have changed below the council's own on {options.page}.")
+        return 0
+    for pair in pairs:
+        print(f"{pair.heading}\n\nNational, as it is now:\n{pair.national}\n\nThe council's own, said in its place:")
+        print(f"{pair.own}\n")
+    if options.keep:
+        print(f"Noted in {comparing.keep(content, options.content, options.page)}.")
+    else:
+        print(f"If your words are still right: python -m knowledge compare {options.page} --keep. If not, change them.")
+    return 0
+
+
+def _danger(options: argparse.Namespace) -> int:
+    from knowledge.danger.explaining import explained
+    from knowledge.danger.watch import DangerWatch
+    from knowledge.encoder.sentence_encoder import SentenceEncoder
+    from knowledge.search import index
+
+    detector = index.load(options.index, SearchSettings()).danger
+    looked = DangerWatch(SentenceEncoder(), lambda: detector).look(options.message)
+    print("It has no words." if looked is None else explained(looked.notice, detector))
     return 0
 
 
@@ -164,10 +306,27 @@ def _import(options: argparse.Namespace) -> int:
     return not report.complete
 
 
-def _coverage(options: argparse.Namespace) -> int:
-    from knowledge.coverage.command import run_command
+def _new_council(options: argparse.Namespace) -> int:
+    import shlex
 
-    return run_command(options)
+    from knowledge.files import council_facts, new_council
+
+    new_council.look_at(options.folder)
+    facts = council_facts.facts_of(options.facts) if options.facts else council_facts.asked(input)
+    for file in new_council.write(options.folder, facts, date.today()):
+        print(f"Written: {options.folder / file}")
+    for doubt in council_facts.doubts(facts):
+        print(f"Look again: {doubt}")
+    print("Let the program know where the folder is, and see what is missing:")
+    print(f"  export ASSISTANT_CONTENT={shlex.quote(str(options.folder.resolve()))}\n  python -m knowledge check")
+    print("Have two people compare the numbers of the danger cards with their source. Then record it:")
+    print('  python -m knowledge signoff --by "First name" --second "Second name"')
+    return 0
+
+
+def _moved(options: argparse.Namespace) -> int:
+    print("This command has moved. Run: python -m web_widget coverage " + " ".join(options.rest), file=sys.stderr)
+    return 2
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What can be wrong with the content, said so that staff can mend it."""
+"""What can be wrong with the content, in words that tell staff how to fix it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class ContentInvalid(KnowledgeError):
     def __init__(self, folder: Path, faults: Sequence[Fault]) -> None:
         self.faults = tuple(sorted(faults))
         lines = "\n".join(f"  {fault}" for fault in self.faults)
-        super().__init__(f"{len(self.faults)} fault(s) in {folder}. Mend them and try again:\n{lines}")
+        super().__init__(f"{len(self.faults)} fault(s) in {folder}. Fix them and try again:\n{lines}")
 
 
 class IndexNotBuilt(KnowledgeError):
@@ -51,4 +51,4 @@ class IndexNotBuilt(KnowledgeError):
 
 
 class EncoderInvalid(KnowledgeError):
-    """What is named as the sentence model is none."""
+    """The folder named as the sentence model does not hold one."""

@@ -8,19 +8,37 @@ from pathlib import Path
 
 import pytest
 
-from bot.spared import spare_tensorflow
-from knowledge import documents, index, live, versions
-from knowledge.documents import Content
-from knowledge.live import Live
-from knowledge.search import Search, SearchResults
+from bot.import_stubs import spare_tensorflow
+from knowledge.files import index_folders, loading
+from knowledge.files.records import Content
+from knowledge.search import index
+from knowledge.search.search import Search, SearchResults
 from knowledge.settings import SearchSettings
-from tests import content
-from tests.fake_encoder import FakeEncoder
+from knowledge.versions import building, live
+from knowledge.versions.live import Live
+from tests.support import content
+from tests.support.fake_encoder import FakeEncoder
 
 Ask = Callable[[str], SearchResults]
 
 # As `python -m bot` does, before any test imports Rasa: TensorFlow is not installed.
 spare_tensorflow()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what opens a browser or builds an index, and say how workers share the tests: processes first, files whole.
+
+    All that asks the one running assistant goes to one worker, so that it is started once.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("system") is None)
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+        if "build" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
+        together = "running assistant" if "system" in getattr(item, "fixturenames", ()) else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(together))
 
 
 @pytest.fixture
@@ -41,23 +59,23 @@ def encoder() -> FakeEncoder:
 
 
 @pytest.fixture
-def build(content_folder: Path, index_folder: Path, encoder: FakeEncoder) -> Callable[[], index.Built]:
+def build(content_folder: Path, index_folder: Path, encoder: FakeEncoder) -> Callable[[], building.Built]:
     """Builds this test's index from this test's content."""
-    return lambda: index.build(content_folder, index_folder, encoder, SearchSettings(), date.today())
+    return lambda: building.build(content_folder, index_folder, encoder, SearchSettings(), date.today())
 
 
 @pytest.fixture(scope="session")
 def small_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The index of the small content, not to be changed."""
     folder = tmp_path_factory.mktemp("small")
-    index.build(content.write(folder / "content"), folder / "index", FakeEncoder(), SearchSettings(), date.today())
+    building.build(content.write(folder / "content"), folder / "index", FakeEncoder(), SearchSettings(), date.today())
     return folder / "index"
 
 
 @pytest.fixture(scope="session")
 def small(small_index: Path) -> Content:
     """The small content."""
-    return versions.load_content(small_index)[1]
+    return index_folders.load_content(small_index)[1]
 
 
 @pytest.fixture(scope="session")
@@ -82,7 +100,7 @@ def in_use(small_index: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 @pytest.fixture(scope="session")
 def shipped() -> Content:
     """The content that goes live."""
-    return documents.load(content.SHIPPED)
+    return loading.load(content.SHIPPED)
 
 
 @pytest.fixture(scope="session")
@@ -94,4 +112,4 @@ def shipped_live(shipped: Content) -> Live[tuple[str, Content]]:
 @pytest.fixture(scope="session")
 def small_live(small_index: Path) -> Live[tuple[str, Content]]:
     """The small content, as actions follow it."""
-    return Live(small_index, versions.load_content)
+    return Live(small_index, index_folders.load_content)

@@ -1,21 +1,27 @@
-"""Another council replaces the content folder and nothing else."""
+"""Another council brings a content folder of its own and nothing else."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from knowledge.documents import Content
-from knowledge.settings import ROOT
+from knowledge.files.records import Content
+from knowledge.settings import ENGLAND, ROOT
 
+LEARNT = ROOT / "web_widget" / "privacy" / "learnt"
+"""What the tagger of names has learnt from: places and made-up messages from all over England, this council's too."""
 CODE = sorted(
     path
     for place in ("bot", "actions", "web_widget", "deploy", "config.yml", "domain.yml", "Makefile")
     for path in ([ROOT / place] if (ROOT / place).is_file() else (ROOT / place).rglob("*"))
-    if path.is_file() and "__pycache__" not in path.parts
+    if path.is_file() and "__pycache__" not in path.parts and LEARNT not in path.parents
 ) + sorted((ROOT / "knowledge").glob("*.py"))
+
+NATIONAL = sorted(path for path in ENGLAND.rglob("*.*") if path.name != "council_areas.yml")
+"""All of it but the list of the areas of England."""
 
 
 def names_of(content: Content) -> re.Pattern[str]:
@@ -31,6 +37,12 @@ def names_of(content: Content) -> re.Pattern[str]:
 def test_council_and_its_places_are_not_named_in_code(shipped: Content, path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert [match.group() for match in names_of(shipped).finditer(text)] == []
+
+
+@pytest.mark.parametrize("path", NATIONAL, ids=lambda path: str(path.relative_to(ENGLAND)))
+def test_council_and_its_places_are_not_named_in_the_national_layer(shipped: Content, path: Path) -> None:
+    council = replace(shipped, services={})
+    assert [match.group() for match in names_of(council).finditer(path.read_text(encoding="utf-8"))] == []
 
 
 def test_the_check_itself_knows_the_council_when_it_sees_it(shipped: Content) -> None:

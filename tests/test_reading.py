@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.reading import made_up, read_in
+from tests.support.reading import made_up, read_in
 
 TRUE: dict[str, Any] = {"type": "answer", "title": "Short breaks", "body": [{"type": "paragraph", "spans": []}]}
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-from typing import Any, Dict, List, Mapping, Optional
+from typing import Any, Dict, List, Mapping, Optional, Tuple
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import cards
-from actions.cards import Card
+from actions.card_types import AnswerCard, LetterCard, ServicesCard
 from actions.journeys import form_cards, reading
-from actions.journeys.form import Answers, AskStep, Events, JourneyForm, StartJourney, WithContent, answers_of
+from actions.journeys.form import Answers, Events, JourneyForm, StartJourney, WithContent, answers_of
 from actions.journeys.reading import NO, SKIPPED, YES, Turn
 from actions.sending import send
-from knowledge.documents import Content
+from actions.wire import Outcome
+from knowledge.files.journey_descriptions import ASSESSMENT
+from knowledge.files.records import Content
 
 HOW_TO_ASK = "how-to-ask"
 """The section of the page that is shown."""
@@ -32,34 +35,26 @@ def advice(answers: Mapping[str, Any]) -> List[str]:
     return ["can_ask", test, *lately]
 
 
-def result(content: Content, version: str, answers: Mapping[str, Any], today: date) -> List[Card]:
+def result(content: Content, answers: Mapping[str, Any], today: date) -> Tuple[ServicesCard, AnswerCard, LetterCard]:
     """What the law says of these answers, the page on how to ask, and the letter."""
     journey = content.journeys.assessment
     entry = content.entries[journey.entry]
-    words = {
-        "type": "services",
-        "text": journey.words["can_ask"],
-        "notes": [journey.words[name] for name in advice(answers)[1:]],
-        "services": [cards.service_card(content.services[content.council.advice_service])],
-        "options": form_cards.changes(content, "assessment", answers),
-    }
+    words = ServicesCard(
+        text=journey.words["can_ask"],
+        services=(cards.service_part(content.services[content.council.advice_service]),),
+        notes=tuple(journey.words[name] for name in advice(answers)[1:]),
+        options=form_cards.changes(content, ASSESSMENT, answers),
+    )
     section = HOW_TO_ASK if any(part.id == HOW_TO_ASK for part in entry.sections) else entry.sections[0].id
-    letter = {
-        "type": "letter",
-        "title": journey.letter.title,
-        "note": journey.words["letter_note"],
-        "lines": list(journey.letter.lines),
-    }
-    return [words, cards.answer(content, entry, section, 1.0, [], version, today), letter]
+    letter = LetterCard(journey.letter.title, journey.words["letter_note"], tuple(journey.letter.lines))
+    page = cards.answer(content, entry, section, 1.0, [], today)
+    return words, replace(page, follow_ups=cards.page_follow_ups(content, entry)), letter
 
 
 class ActionStartAssessment(StartJourney):
     """Begins with the first question."""
 
-    journey = "assessment"
-
-    def name(self) -> str:
-        return "action_start_assessment"
+    journey = ASSESSMENT
 
     def said_at_first(self, turn: Turn, content: Content, today: date) -> Answers:
         return {}
@@ -68,11 +63,7 @@ class ActionStartAssessment(StartJourney):
 class ValidateAssessment(JourneyForm):
     """Reads yes, no or not sure."""
 
-    journey = "assessment"
-    begins = "ask_for_assessment_myself"
-
-    def name(self) -> str:
-        return "validate_assessment_form"
+    journey = ASSESSMENT
 
     def read(self, step: str, turn: Turn, content: Content, today: date) -> Answers:
         value = reading.yes_no_in(turn.text, content.journeys) or _by_intent(turn)
@@ -89,41 +80,15 @@ def _by_intent(turn: Turn) -> Optional[str]:
     return {"affirm": YES, "deny": NO}.get(turn.intent)
 
 
-class AskMayHaveNeeds(AskStep):
-    """Asks the first half of the test."""
-
-    journey, step = "assessment", "may_have_needs"
-
-    def name(self) -> str:
-        return "action_ask_assessment_form_may_have_needs"
-
-
-class AskMayNeedPlan(AskStep):
-    """Asks the second half of the test."""
-
-    journey, step = "assessment", "may_need_plan"
-
-    def name(self) -> str:
-        return "action_ask_assessment_form_may_need_plan"
-
-
-class AskAssessedLately(AskStep):
-    """Asks for an assessment in the last six months."""
-
-    journey, step = "assessment", "assessed_lately"
-
-    def name(self) -> str:
-        return "action_ask_assessment_form_assessed_lately"
-
-
 class ActionAssessment(WithContent, Action):
     """Shows the answer, how to ask, and the letter."""
 
     def name(self) -> str:
-        return "action_assessment"
+        return ASSESSMENT.result
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
         """Send three cards."""
         version, content = self._live.current()
-        send(dispatcher, version, *result(content, version, answers_of(tracker, "assessment"), date.today()))
+        shown = result(content, answers_of(tracker, ASSESSMENT), date.today())
+        send(dispatcher, version, Outcome.ANSWERED, *shown, entry=content.journeys.assessment.entry)
         return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Dict, List, Mapping, Optional, Sequence
 
@@ -11,12 +11,14 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import cards
-from actions.cards import Card
+from actions.card_types import ServicesCard, WhyPart
 from actions.journeys import form_cards, reading
-from actions.journeys.form import Answers, AskStep, Events, JourneyForm, StartJourney, WithContent, answers_of, given
+from actions.journeys.form import Answers, Events, JourneyForm, StartJourney, WithContent, answers_of, given
 from actions.journeys.reading import Turn
 from actions.sending import send
-from knowledge.documents import Content, Service
+from actions.wire import Outcome
+from knowledge.files.journey_descriptions import FIND_HELP
+from knowledge.files.records import Content, Service
 
 ELSEWHERE = "elsewhere"
 """A place that the content does not know."""
@@ -61,10 +63,7 @@ def matching(content: Content, want: Wanted) -> Sequence[Service]:
     fits = [
         service
         for service in content.services.values()
-        if service.status == "active"
-        and (want.need is None or want.need in service.needs or "any" in service.needs)
-        and (want.age is None or (service.minimum_age or 0) <= want.age <= (service.maximum_age or 120))
-        and not (want.free and costs(service) is True)
+        if service.suits(want.need, want.age) and not (want.free and costs(service) is True)
     ]
 
     def order(service: Service) -> tuple[Any, ...]:
@@ -96,22 +95,21 @@ def names_place(service: Service, place: Optional[str]) -> bool:
     return bool(place) and any(reading.has_phrase(reading.plain(text), str(place)) for text in told if text)
 
 
-def reasons(content: Content, service: Service, want: Wanted) -> List[Card]:
+def reasons(content: Content, service: Service, want: Wanted) -> List[WhyPart]:
     """Why the service is shown, in words of the content: a title and, where the record says more, a detail."""
     words = content.journeys.find_help.words
-    found: List[Card] = []
+    found: List[WhyPart] = []
     if want.need:
         title = next(need.title for need in content.needs if need.id == want.need)
         own = want.need in service.needs
-        found.append({"title": words["why_need"], "detail": title} if own else {"title": words["why_any_need"]})
+        found.append(WhyPart(words["why_need"], title) if own else WhyPart(words["why_any_need"]))
     if want.age is not None:
-        why: Card = {"title": words["why_age" if _has_ages(service) else "age_unknown"]}
-        found.append({**why, "detail": service.eligibility} if service.eligibility else why)
+        title = words["why_age" if _has_ages(service) else "age_unknown"]
+        found.append(WhyPart(title, service.eligibility or None))
     if want.place and names_place(service, want.place):
-        found.append({"title": words["why_place"], "detail": want.place})
+        found.append(WhyPart(words["why_place"], want.place))
     if want.free:
-        known = {"title": words["why_free"], "detail": service.fees}
-        found.append(known if service.fees else {"title": words["cost_unknown"]})
+        found.append(WhyPart(words["why_free"], service.fees) if service.fees else WhyPart(words["cost_unknown"]))
     return found
 
 
@@ -126,15 +124,15 @@ def to_drop(content: Content, want: Wanted) -> List[str]:
     return [name for name, less in without.items() if said[name] and matching(content, less)]
 
 
-def result(content: Content, answers: Mapping[str, Any]) -> Card:
+def result(content: Content, answers: Mapping[str, Any]) -> ServicesCard:
     """The card at the end: services and why, or which answer to leave out."""
     want, words = wanted(answers), content.journeys.find_help.words
     found = matching(content, want)
-    changes = form_cards.changes(content, "find_help", answers)
+    changes = form_cards.changes(content, FIND_HELP, answers)
     if not found:
-        leave_out = form_cards.drops(content, "find_help", to_drop(content, want))
+        leave_out = form_cards.drops(content, FIND_HELP, to_drop(content, want))
         text = words["none" if leave_out else "none_at_all"]
-        return {**cards.contacts(content, text), "options": leave_out + changes}
+        return replace(cards.contacts(content, text), options=leave_out + changes)
     shown = found[: cards.SERVICES_SHOWN]
     notes = []
     if want.place == ELSEWHERE:
@@ -143,10 +141,18 @@ def result(content: Content, answers: Mapping[str, Any]) -> Card:
         notes.append(words["place_not_named"])
     if len(found) > len(shown):
         notes.append(words["more"])
-    listed = [{**cards.service_card(service), **_why(reasons(content, service, want))} for service in shown]
+    listed = [
+        replace(cards.service_part(service), why=tuple(reasons(content, service, want)) or None) for service in shown
+    ]
     if not all(service.reachable for service in shown):
         listed.append(cards.main_contact(content))
-    return {"type": "services", "text": words["found"], "services": listed, "notes": notes, "options": changes}
+    return ServicesCard(words["found"], tuple(listed), notes=tuple(notes), options=changes)
+
+
+def outcome(content: Content, answers: Mapping[str, Any]) -> Outcome:
+    """What came of it: services were found that fit what is wanted, or else whom to ask is named."""
+    want = wanted(answers)
+    return Outcome.ANSWERED if want != Wanted() and matching(content, want) else Outcome.HANDED_OVER
 
 
 def said(turn: Turn, content: Content, asked: Optional[str] = None) -> Answers:
@@ -178,10 +184,6 @@ def said(turn: Turn, content: Content, asked: Optional[str] = None) -> Answers:
 _NO_PLACE = reading.LEAVES | reading.SAYS | {"affirm", "deny", "correction", "skip", "change_answer"}
 
 
-def _why(why: List[Card]) -> Card:
-    return {"why": why} if why else {}
-
-
 def _has_ages(service: Service) -> bool:
     return service.minimum_age is not None or service.maximum_age is not None
 
@@ -189,10 +191,7 @@ def _has_ages(service: Service) -> bool:
 class ActionStartFindHelp(StartJourney):
     """Begins; need, age and place that the first message has need not be asked."""
 
-    journey = "find_help"
-
-    def name(self) -> str:
-        return "action_start_find_help"
+    journey = FIND_HELP
 
     def said_at_first(self, turn: Turn, content: Content, today: date) -> Answers:
         return said(turn, content)
@@ -201,60 +200,21 @@ class ActionStartFindHelp(StartJourney):
 class ValidateFindHelp(JourneyForm):
     """Reads need, age, place and whether it is free, in any order."""
 
-    journey = "find_help"
-    begins = "find_service"
-
-    def name(self) -> str:
-        return "validate_find_help_form"
+    journey = FIND_HELP
 
     def read(self, step: str, turn: Turn, content: Content, today: date) -> Answers:
         return said(turn, content, step)
-
-
-class AskNeed(AskStep):
-    """Asks for the need."""
-
-    journey, step = "find_help", "need"
-
-    def name(self) -> str:
-        return "action_ask_find_help_form_need"
-
-
-class AskAge(AskStep):
-    """Asks for the age."""
-
-    journey, step = "find_help", "age"
-
-    def name(self) -> str:
-        return "action_ask_find_help_form_age"
-
-
-class AskPlace(AskStep):
-    """Asks for the place."""
-
-    journey, step = "find_help", "place"
-
-    def name(self) -> str:
-        return "action_ask_find_help_form_place"
-
-
-class AskFree(AskStep):
-    """Asks whether it should be free."""
-
-    journey, step = "find_help", "free"
-
-    def name(self) -> str:
-        return "action_ask_find_help_form_free"
 
 
 class ActionFindHelp(WithContent, Action):
     """Shows what was found."""
 
     def name(self) -> str:
-        return "action_find_help"
+        return FIND_HELP.result
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
         """Send one card of services, or of people with the answers that may be left out."""
         version, content = self._live.current()
-        send(dispatcher, version, result(content, answers_of(tracker, "find_help")))
+        answers = answers_of(tracker, FIND_HELP)
+        send(dispatcher, version, outcome(content, answers), result(content, answers))
         return []

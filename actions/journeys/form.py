@@ -1,4 +1,4 @@
-"""What all journeys share: a turn is read once, and each step is asked with one card."""
+"""What all journeys share: how one begins, and how each message is read while it asks."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from rasa_sdk.forms import FormValidationAction
 
 from actions.journeys import form_cards, reading
 from actions.journeys.reading import SKIPPED, Turn
-from actions.sending import send
-from knowledge.documents import Content
-from knowledge.journeys import Journey
-from knowledge.live import Live, live_content
-from knowledge.schema import JOURNEY_STEPS
+from knowledge.files.journey_descriptions import JOURNEYS, JourneyDescription
+from knowledge.files.journeys import Journey
+from knowledge.files.records import Content
+from knowledge.versions.live import Live, live_content
 
 FAULT = "journey_fault"
 """The slot that makes the next question say that the answer was not understood."""
@@ -39,15 +38,19 @@ class WithContent:
         return self._live.current()[1]
 
 
-def answers_of(tracker: Tracker, journey: str) -> Answers:
+def answers_of(tracker: Tracker, journey: JourneyDescription) -> Answers:
     """What has been answered so far in a journey, by step."""
-    return {step: tracker.get_slot(step) for step in JOURNEY_STEPS[journey]}
+    return {step: tracker.get_slot(step) for step in journey.slots}
 
 
-def cleared(journey: Optional[str] = None) -> Answers:
-    """Every step of one journey, or of all, without an answer."""
-    names = [journey] if journey else list(JOURNEY_STEPS)
-    return {FAULT: None, **{step: None for name in names for step in JOURNEY_STEPS[name]}}
+def cleared(*journeys: JourneyDescription) -> Answers:
+    """Every step of these journeys without an answer."""
+    return {FAULT: None, **{step: None for journey in journeys for step in journey.slots}}
+
+
+def left() -> Answers:
+    """The slots after a journey was left: no answer is kept, and none of them can be gone back to."""
+    return {**cleared(*JOURNEYS), JOURNEY: None}
 
 
 def events_of(slots: Answers) -> Events:
@@ -56,12 +59,15 @@ def events_of(slots: Answers) -> Events:
 
 
 class StartJourney(WithContent, Action, ABC):
-    """Begins a journey: earlier answers go, and what the first message says is kept."""
+    """Begins a journey, or goes on with it where it was set aside; what the message says is kept.
 
-    journey: str
+    The answers of a journey that came to its end are forgotten.
+    """
 
-    @abstractmethod
-    def name(self) -> str: ...
+    journey: JourneyDescription
+
+    def name(self) -> str:
+        return self.journey.start
 
     @abstractmethod
     def said_at_first(self, turn: Turn, content: Content, today: date) -> Answers:
@@ -70,23 +76,26 @@ class StartJourney(WithContent, Action, ABC):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
         turn = reading.turn_of(tracker.latest_message)
         known = self.said_at_first(turn, self.content, date.today())
-        return events_of({**cleared(self.journey), JOURNEY: self.journey, **known})
+        return events_of({**self._kept(tracker), JOURNEY: self.journey.name, **known})
+
+    def _kept(self, tracker: Tracker) -> Answers:
+        answers = answers_of(tracker, self.journey)
+        set_aside = tracker.get_slot(JOURNEY) == self.journey.name and None in answers.values()
+        return {**cleared(self.journey), **(answers if set_aside else {})}
 
 
 class JourneyForm(WithContent, FormValidationAction, ABC):
     """Reads each message while the form asks.
 
     A message is, in this order: danger or another way out, which the rules take; a step to skip or change; the
-    answer; a question to the knowledge or small talk, which the rules answer before the form asks again; or not
-    understood. Rules get the message where no slot is set.
+    answer; a question to the knowledge, which leaves the journey; small talk, which the rules answer before the form
+    asks again; or not understood. Rules get the message where no slot is set.
     """
 
-    journey: str
-    begins: str
-    """The intent that begins this journey."""
+    journey: JourneyDescription
 
-    @abstractmethod
-    def name(self) -> str: ...
+    def name(self) -> str:
+        return self.journey.validation
 
     @abstractmethod
     def read(self, step: str, turn: Turn, content: Content, today: date) -> Answers:
@@ -98,7 +107,7 @@ class JourneyForm(WithContent, FormValidationAction, ABC):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
         step = tracker.get_slot("requested_slot")
-        if not _heard(tracker, self.form_name()) or step not in JOURNEY_STEPS[self.journey]:
+        if not _heard(tracker, self.form_name()) or step not in self.journey.slots:
             return []
         turn = reading.turn_of(tracker.latest_message)
         answers = answers_of(tracker, self.journey)
@@ -115,10 +124,10 @@ class JourneyForm(WithContent, FormValidationAction, ABC):
             today: for reading days.
         """
         guided = content.journeys
-        journey: Journey = guided.named(self.journey)
+        journey: Journey = guided.named(self.journey.name)
         if turn.intent == "crisis":
             return {}
-        leaves = turn.intent in reading.LEAVES - {self.begins}
+        leaves = turn.intent in reading.LEAVES - {self.journey.intent}
         if leaves and not (self._is_button(turn, step, content) or _is_short_answer(turn)):
             return {}
         if reading.skips(turn, guided):
@@ -148,23 +157,6 @@ class JourneyForm(WithContent, FormValidationAction, ABC):
         return reading.plain(turn.text) in {reading.plain(title) for title in titles}
 
 
-class AskStep(WithContent, Action, ABC):
-    """Asks one step with one card."""
-
-    journey: str
-    step: str
-
-    @abstractmethod
-    def name(self) -> str: ...
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
-        fault = tracker.get_slot(FAULT)
-        answers = answers_of(tracker, self.journey)
-        version, content = self._live.current()
-        send(dispatcher, version, form_cards.step_card(content, self.journey, self.step, answers, fault))
-        return [SlotSet(FAULT, None)] if fault else []
-
-
 def _heard(tracker: Tracker, form: str) -> bool:
     """Whether the form runs because a message came while it was asking.
 
@@ -181,16 +173,15 @@ def _is_short_answer(turn: Turn) -> bool:
     return turn.intent not in ("start_again", "stop") and len(turn.text.split()) <= 2
 
 
-def _before(step: str, journey: str) -> str:
+def _before(step: str, journey: JourneyDescription) -> str:
     """The step that was asked before this one."""
-    steps = JOURNEY_STEPS[journey]
+    steps = journey.slots
     return steps[max(steps.index(step) - 1, 0)]
 
 
-def taken_back(journey: str, step: str, answers: Answers) -> Answers:
+def taken_back(journey: JourneyDescription, step: str, answers: Answers) -> Answers:
     """The slots for asking a step again, with the later steps that were skipped because of its answer."""
-    steps = JOURNEY_STEPS[journey]
-    later = () if journey == "find_help" else steps[steps.index(step) + 1 :]
+    later = journey.slots[journey.slots.index(step) + 1 :] if journey.later_steps_depend else ()
     return {step: None, **{name: None for name in later if answers.get(name) == SKIPPED}}
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from actions.reply import ANYTHING_ELSE
-from knowledge.documents import Content
-from knowledge.journeys import Journey, Journeys, Option
+from knowledge.files.journey_descriptions import JOURNEYS
+from knowledge.files.journeys import Journey, Journeys, Option
+from knowledge.files.records import ANYTHING_ELSE, Content
 
 SKIPPED = "skipped"
 """The value of a step that a parent skipped."""
@@ -42,15 +42,13 @@ _NO = re.compile(
 )
 _LEAVES_OUT = re.compile(r"\b(leave|without|ignore|forget|drop|remove|never mind|any)\b", re.I)
 
-LEAVES = frozenset(
-    {"crisis", "start_again", "stop", "talk_to_person", "find_service", "ehc_dates", "ask_for_assessment_myself"}
-)
+LEAVES = frozenset({"crisis", "start_again", "stop", *(journey.intent for journey in JOURNEYS)})
 """Intents that leave a journey; the journey's own is not among them while it asks."""
 SAYS = frozenset(
     "greet thanks bye what_can_you_do are_you_a_robot who_sees_this too_long small_talk did_not_help anger "
-    "something_else other_language feedback".split()
+    "hard_time something_else other_language feedback".split()
 )
-"""Intents that are answered in between, after which the journey asks again."""
+"""Intents that the rules answer while a journey asks."""
 
 UNANSWERED = frozenset({"out_of_scope", "nlu_fallback"})
 """Intents whose rules say that something is not answered here."""
@@ -146,19 +144,29 @@ def option_in(text: str, options: Sequence[Option], titles: Sequence[str]) -> st
     for option, title in zip(options, titles, strict=True):
         if said == plain(title):
             return option.id
-    if re.fullmatch(r"\d", said) and 1 <= int(said) <= len(options):
+    if re.fullmatch(r"\d{1,2}", said) and 1 <= int(said) <= len(options):
         return options[int(said) - 1].id
-    lengths = {
-        option.id: max((len(word) for word in option.words if has_phrase(said, word)), default=0) for option in options
-    }
+    lengths = {identifier: len(phrase) for identifier, phrase in phrases_in(text, options).items()}
     longest = max(lengths.values(), default=0)
     named = [identifier for identifier, length in lengths.items() if length == longest]
     return named[0] if longest and len(named) == 1 else None
 
 
+def phrases_in(text: str, options: Sequence[Option]) -> dict[str, str]:
+    """The longest of its words that the text has, for each option that has one."""
+    said = plain(text)
+    found = {option.id: [word for word in option.words if has_phrase(said, word)] for option in options}
+    return {identifier: max(words, key=len) for identifier, words in found.items() if words}
+
+
 def has_phrase(said: str, phrase: str) -> bool:
     """Whether whole words of `said`, which is plain, are those of the phrase."""
     return f" {plain(phrase)} " in f" {said} "
+
+
+def without(text: str, phrase: str) -> str:
+    """The text, plain, with the first place of a phrase taken out."""
+    return f" {plain(text)} ".replace(f" {plain(phrase)} ", "  ", 1).strip()
 
 
 def yes_no_in(text: str, journeys: Journeys) -> str | None:

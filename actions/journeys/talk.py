@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Dict, Mapping, Optional, Sequence
-from zoneinfo import ZoneInfo
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import cards
-from actions.cards import Card
+from actions.card_types import ServicePart, ServicesCard
 from actions.journeys import form_cards, reading
-from actions.journeys.form import Answers, AskStep, Events, JourneyForm, StartJourney, WithContent, answers_of
+from actions.journeys.form import Answers, Events, JourneyForm, StartJourney, WithContent, answers_of
 from actions.journeys.reading import Turn
 from actions.sending import send
-from knowledge.documents import Content, Service
-from knowledge.timetable import is_working_day
-
-LONDON = ZoneInfo("Europe/London")
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+from actions.wire import Outcome
+from knowledge.deadlines.counting import is_working_day
+from knowledge.files.journey_descriptions import TALK
+from knowledge.files.opening_hours import DAYS, LONDON, in_force
+from knowledge.files.records import Content, Service
 
 
 def is_open(opening_hours: Sequence[Mapping[str, Any]], when: datetime) -> Optional[bool]:
@@ -31,15 +31,18 @@ def is_open(opening_hours: Sequence[Mapping[str, Any]], when: datetime) -> Optio
         when: with a time zone; it is held against the clock in London.
 
     Returns:
-        None where it is not known: there are no hours, or it is a bank holiday.
+        None where it is not known: there are no hours, some are for term time only, or it is a bank holiday.
     """
     local = when.astimezone(LONDON)
     if not opening_hours:
         return None
     if local.weekday() < 5 and not is_working_day(local.date()):
         return None
-    today, yesterday, now = _DAYS[local.weekday()], _DAYS[local.weekday() - 1], local.strftime("%H:%M")
-    for hours in opening_hours:
+    today, yesterday, now = DAYS[local.weekday()], DAYS[local.weekday() - 1], local.strftime("%H:%M")
+    current = [hours for hours in opening_hours if in_force(hours, local.date())]
+    if any(hours.get("term_time_only") for hours in current):
+        return None
+    for hours in current:
         over_night = hours["closes"] <= hours["opens"]
         if today in hours["days"] and hours["opens"] <= now and (over_night or now < hours["closes"]):
             return True
@@ -48,33 +51,32 @@ def is_open(opening_hours: Sequence[Mapping[str, Any]], when: datetime) -> Optio
     return False
 
 
-def contact(content: Content, service: Service, when: datetime) -> Card:
+def contact(content: Content, service: Service, when: datetime) -> ServicePart:
     """A service with its opening times and whether it is open."""
-    talk = content.journeys.talk
-    state = is_open(service.opening_hours, when)
-    words = talk.words["hours_unknown" if state is None else "open" if state else "closed"]
-    hours = [
-        {"days": [talk.days[day] for day in line["days"]], "opens": line["opens"], "closes": line["closes"]}
-        for line in service.opening_hours
-    ]
-    card = {**cards.service_card(service), "open_words": words}
-    return {**card, **({"hours": hours} if hours else {}), **({} if state is None else {"open": state})}
+    hours = [line for line in service.opening_hours if in_force(line, when.astimezone(LONDON).date())]
+    part = replace(cards.service_part(service), hours=cards.hours_parts(content, hours))
+    return _open_now(content, part, is_open(service.opening_hours, when))
 
 
-def result(content: Content, about: Optional[str], when: datetime) -> Card:
+def _open_now(content: Content, part: ServicePart, state: Optional[bool]) -> ServicePart:
+    """A contact that says whether it is open; None is not known."""
+    words = content.journeys.talk.words["hours_unknown" if state is None else "open" if state else "closed"]
+    return replace(part, open=state, open_words=words)
+
+
+def result(content: Content, about: Optional[str], when: datetime) -> ServicesCard:
     """Who deals with it, then the council, then the advice service, which is independent."""
     talk = content.journeys.talk
     named = next((option.services for option in talk.steps["about"].options if option.id == about), ())
     advice = content.council.advice_service
     listed = [contact(content, content.services[name], when) for name in named if name != advice]
-    council = {**cards.main_contact(content), "open_words": talk.words["hours_unknown"]}
-    return {
-        "type": "services",
-        "text": talk.words["found"] if named else talk.words["first"],
-        "services": [*listed, council, contact(content, content.services[advice], when)],
-        "notes": [talk.words["independent"]],
-        "options": form_cards.changes(content, "talk", {"about": about}),
-    }
+    council = _open_now(content, cards.main_contact(content), is_open(content.council.opening_hours, when))
+    return ServicesCard(
+        text=talk.words["found"] if named else talk.words["first"],
+        services=(*listed, council, contact(content, content.services[advice], when)),
+        notes=(talk.words["independent"],),
+        options=form_cards.changes(content, TALK, {"about": about}),
+    )
 
 
 def about_in(turn: Turn, content: Content) -> Optional[str]:
@@ -86,10 +88,7 @@ def about_in(turn: Turn, content: Content) -> Optional[str]:
 class ActionStartTalk(StartJourney):
     """Begins; what it is about is always asked, so that the first card has the question and the numbers."""
 
-    journey = "talk"
-
-    def name(self) -> str:
-        return "action_start_talk"
+    journey = TALK
 
     def said_at_first(self, turn: Turn, content: Content, today: date) -> Answers:
         return {}
@@ -98,35 +97,22 @@ class ActionStartTalk(StartJourney):
 class ValidateTalk(JourneyForm):
     """Reads what it is about."""
 
-    journey = "talk"
-    begins = "talk_to_person"
-
-    def name(self) -> str:
-        return "validate_talk_form"
+    journey = TALK
 
     def read(self, step: str, turn: Turn, content: Content, today: date) -> Answers:
         about = about_in(turn, content)
         return {step: about} if about else {}
 
 
-class AskAbout(AskStep):
-    """Asks what it is about, with the main contacts."""
-
-    journey, step = "talk", "about"
-
-    def name(self) -> str:
-        return "action_ask_talk_form_about"
-
-
 class ActionTalk(WithContent, Action):
     """Shows who deals with it."""
 
     def name(self) -> str:
-        return "action_talk"
+        return TALK.result
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
         """Send one card of contacts."""
-        about = answers_of(tracker, "talk")["about"]
+        about = answers_of(tracker, TALK)["about"]
         version, content = self._live.current()
-        send(dispatcher, version, result(content, about, datetime.now(LONDON)))
+        send(dispatcher, version, Outcome.HANDED_OVER, result(content, about, datetime.now(LONDON)))
         return []

@@ -2,28 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any, Dict, Mapping, Optional
+from typing import Any, Dict, Mapping, Optional, Union
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import cards
-from actions.cards import Card
+from actions.card_types import (
+    CalendarPart,
+    DatesCard,
+    DeadlinePart,
+    ExceptionsPart,
+    IfLatePart,
+    ReasonPart,
+    ServicesCard,
+)
 from actions.journeys import form_cards, reading
-from actions.journeys.form import Answers, AskStep, Events, JourneyForm, StartJourney, WithContent, answers_of, given
+from actions.journeys.form import Answers, Events, JourneyForm, StartJourney, WithContent, answers_of, given
 from actions.journeys.reading import SKIPPED, Turn
 from actions.sending import send
-from knowledge.calendar_file import to_ics
-from knowledge.dates import parse_date
-from knowledge.documents import Content
-from knowledge.timetable import Deadline, deadlines
+from actions.wire import Outcome
+from knowledge.deadlines.calendar_address import Counted, token_of
+from knowledge.deadlines.calendar_file import to_ics
+from knowledge.deadlines.dates import parse_date
+from knowledge.deadlines.timetable import Deadline, deadlines, limits
+from knowledge.files.journey_descriptions import TIMETABLE
+from knowledge.files.records import Content
 
 
 def start_in(turn: Turn, content: Content) -> Optional[str]:
-    """The id of what has happened, where the message names it."""
-    options = content.journeys.timetable.steps["start"].options
-    return reading.option_in(turn.text, options, [content.timetable.starts[option.id].title for option in options])
+    """The id of what has happened, where the message names it.
+
+    None where it may be of another kind: "they refused my DLA" has a word for a plan and one for a benefit, and it is
+    better to ask than to count the wrong days.
+    """
+    options, starts = content.journeys.timetable.steps["start"].options, content.timetable.starts
+    titles = [starts[option.id].title for option in options]
+    found = reading.option_in(turn.text, options, titles)
+    phrases = reading.phrases_in(turn.text, options)
+    if found not in phrases or reading.plain(turn.text) in map(reading.plain, titles):
+        return found
+    besides = reading.phrases_in(reading.without(turn.text, phrases[found]), options)
+    return found if all(starts[name].group == starts[found].group for name in besides) else None
 
 
 def said(turn: Turn, content: Content, today: date, asked: Optional[str] = None) -> Answers:
@@ -38,80 +60,76 @@ def said(turn: Turn, content: Content, today: date, asked: Optional[str] = None)
     return found
 
 
-def result(content: Content, answers: Mapping[str, Any], now: datetime) -> Card:
+def result(content: Content, answers: Mapping[str, Any], now: datetime) -> Union[DatesCard, ServicesCard]:
     """The dates card, or people to ask where the start or the day is not known.
 
     Raises:
         DatesInWrongOrder: the letter is after the certificate.
     """
     words = content.journeys.timetable.words
-    changes = form_cards.changes(content, "timetable", answers)
+    changes = form_cards.changes(content, TIMETABLE, answers)
     start, day, also = (_given_text(answers, step) for step in ("start", "start_date", "letter_date"))
     if not start or not day:
         text = words["need_date" if start else "need_start"]
-        return {**cards.contacts(content, text), "options": changes}
+        return replace(cards.contacts(content, text), options=changes)
     table = content.timetable
-    counted = deadlines(
-        start,
-        date.fromisoformat(day),
-        table,
-        today=now.date(),
-        also=date.fromisoformat(also) if also and table.starts[start].also else None,
+    second = date.fromisoformat(also) if also and table.starts[start].also else None
+    counted = deadlines(start, date.fromisoformat(day), table, today=now.date(), also=second)
+    token = token_of(Counted(start, date.fromisoformat(day), second))
+    stale = table.overdue(now.date())
+    return DatesCard(
+        title=table.title,
+        start=table.starts[start].title,
+        counted_from_words=words["counted_from"],
+        counted_from=date.fromisoformat(day),
+        confirm=table.words["confirm"],
+        guide=table.guide,
+        deadlines=tuple(_deadline(content, deadline) for deadline in counted),
+        notes=tuple(table.starts[start].notes),
+        limits=limits(start, table),
+        checked=table.checked,
+        stale=stale,
+        notices=(words["overdue"],) if stale else (),
+        services=cards.people(content),
+        ics=CalendarPart(words["calendar"], words["calendar_file"], to_ics(counted, table, now), token),
+        options=changes,
     )
-    return {
-        "type": "dates",
-        "title": table.title,
-        "start": table.starts[start].title,
-        "counted_from_words": words["counted_from"],
-        "counted_from": day,
-        "confirm": table.words["confirm"],
-        "guide": table.guide,
-        "deadlines": [_deadline(content, deadline) for deadline in counted],
-        "notes": list(table.starts[start].notes),
-        "limits": list(table.limits),
-        "checked": table.checked.isoformat(),
-        "stale": table.overdue(now.date()),
-        "notices": [words["overdue"]] if table.overdue(now.date()) else [],
-        "services": cards.people(content),
-        "ics": {"title": words["calendar"], "file": words["calendar_file"], "text": to_ics(counted, table, now)},
-        "options": changes,
-    }
 
 
-def _deadline(content: Content, deadline: Deadline) -> Card:
-    table, words = content.timetable, content.journeys.timetable.words
-    card: Card = {
-        "id": deadline.id,
-        "title": deadline.title,
-        "due": deadline.due.isoformat(),
-        "passed": deadline.passed,
-        "whose": deadline.whose,
-        "rule": deadline.rule,
-        "regulation": deadline.regulation,
-        "notes": list(deadline.notes),
-        "if_late": {
-            "title": words["if_passed" if deadline.passed else "if_not_kept"],
-            "steps": list(deadline.what_if_late),
-            "services": [cards.service_card(content.services[name]) for name in deadline.services],
-        },
-        "sources": [
-            {"title": source.title, "published": source.published, **({"url": source.url} if source.url else {})}
-            for source in deadline.sources
-        ],
-        "more": cards.options(content, [deadline.entry]),
-    }
-    if deadline.passed:
-        card["passed_words"] = table.words["passed"]
-    if deadline.exceptions:
-        card["exceptions"] = {
-            "text": table.words["exceptions"],
-            "limit": table.words["exceptions_limit"],
-            "reasons": [
-                {"title": reason.title, "words": reason.words, "regulation": reason.regulation}
-                for reason in deadline.exceptions
-            ],
-        }
-    return card
+def outcome(answers: Mapping[str, Any]) -> Outcome:
+    """What came of it: dates are counted where the start and the day are known; else people are named."""
+    known = _given_text(answers, "start") and _given_text(answers, "start_date")
+    return Outcome.ANSWERED if known else Outcome.HANDED_OVER
+
+
+def _deadline(content: Content, deadline: Deadline) -> DeadlinePart:
+    return DeadlinePart(
+        id=deadline.id,
+        title=deadline.title,
+        due=deadline.due,
+        passed=deadline.passed,
+        whose=deadline.whose,
+        rule=deadline.rule,
+        regulation=deadline.regulation,
+        notes=tuple(deadline.notes),
+        if_late=_if_late(content, deadline),
+        sources=tuple(map(cards.source_part, deadline.sources)),
+        more=cards.options(content, [deadline.entry]),
+        passed_words=content.timetable.words["passed"] if deadline.passed else None,
+        exceptions=_exceptions(content, deadline) if deadline.exceptions else None,
+    )
+
+
+def _if_late(content: Content, deadline: Deadline) -> IfLatePart:
+    title = content.journeys.timetable.words["if_passed" if deadline.passed else "if_not_kept"]
+    helpers = tuple(cards.service_part(content.services[name]) for name in deadline.services)
+    return IfLatePart(title, tuple(deadline.what_if_late), helpers)
+
+
+def _exceptions(content: Content, deadline: Deadline) -> ExceptionsPart:
+    words = content.timetable.words
+    reasons = tuple(ReasonPart(reason.title, reason.words, reason.regulation) for reason in deadline.exceptions)
+    return ExceptionsPart(words["exceptions"], words["exceptions_limit"], reasons)
 
 
 def _given_text(answers: Mapping[str, Any], step: str) -> Optional[str]:
@@ -128,10 +146,7 @@ def wrong_order(answers: Mapping[str, Any]) -> bool:
 class ActionStartTimetable(StartJourney):
     """Begins; a start and a day that the first message has need not be asked."""
 
-    journey = "timetable"
-
-    def name(self) -> str:
-        return "action_start_timetable"
+    journey = TIMETABLE
 
     def said_at_first(self, turn: Turn, content: Content, today: date) -> Answers:
         found = said(turn, content, today)
@@ -141,11 +156,7 @@ class ActionStartTimetable(StartJourney):
 class ValidateTimetable(JourneyForm):
     """Reads what has happened and the days."""
 
-    journey = "timetable"
-    begins = "ehc_dates"
-
-    def name(self) -> str:
-        return "validate_timetable_form"
+    journey = TIMETABLE
 
     def read(self, step: str, turn: Turn, content: Content, today: date) -> Answers:
         found = said(turn, content, today, step)
@@ -169,44 +180,17 @@ def _not_asked(answers: Mapping[str, Any], content: Content) -> Answers:
     return {}
 
 
-class AskStart(AskStep):
-    """Asks what has happened."""
-
-    journey, step = "timetable", "start"
-
-    def name(self) -> str:
-        return "action_ask_timetable_form_start"
-
-
-class AskStartDate(AskStep):
-    """Asks for the day from which is counted."""
-
-    journey, step = "timetable", "start_date"
-
-    def name(self) -> str:
-        return "action_ask_timetable_form_start_date"
-
-
-class AskLetterDate(AskStep):
-    """Asks for the second day."""
-
-    journey, step = "timetable", "letter_date"
-
-    def name(self) -> str:
-        return "action_ask_timetable_form_letter_date"
-
-
 class ActionDates(WithContent, Action):
     """Shows the dates."""
 
     def name(self) -> str:
-        return "action_dates"
+        return TIMETABLE.result
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
         """Send one card."""
-        answers = answers_of(tracker, "timetable")
+        answers = answers_of(tracker, TIMETABLE)
         if wrong_order(answers):
             answers = {**answers, "letter_date": SKIPPED}
         version, content = self._live.current()
-        send(dispatcher, version, result(content, answers, datetime.now(UTC)))
+        send(dispatcher, version, outcome(answers), result(content, answers, datetime.now(UTC)))
         return []

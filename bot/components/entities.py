@@ -14,10 +14,10 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from spacy.language import Language
 
-from knowledge import versions
-from knowledge.documents import Content
-from knowledge.live import Live
+from knowledge.files import index_folders
+from knowledge.files.records import Content
 from knowledge.settings import Paths
+from knowledge.versions.live import Live
 
 _NUMBER = {"TEXT": {"REGEX": r"^\d{1,2}$"}}
 _YEARS_OLD = {"LOWER": {"IN": ["yo", "y.o", "yr", "yrs", "year", "years"]}}
@@ -73,7 +73,7 @@ class EntityRules(GraphComponent, EntityExtractorMixin):
         execution_context: ExecutionContext,
     ) -> EntityRules:
         """Make the component with the rules of the content in use."""
-        live = Live(Paths.from_environment().index, lambda folder: entity_rules(versions.load_content(folder)[1]))
+        live = Live(Paths.from_environment().index, lambda folder: entity_rules(index_folders.load_content(folder)[1]))
         live.current()
         return cls(live.follow())
 

@@ -1,8 +1,8 @@
-"""The sentence vector of a message: made once, used by the classifier, the search and the look-out for danger."""
+"""The sentence vectors of a message and of its questions, for the judge."""
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Tuple
+from typing import Any, Dict, List, Optional, Tuple
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -10,23 +10,29 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
-from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.constants import INTENT_MESSAGE_PREFIX
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, METADATA, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.vectors import MessageVectors, Parts, message_vectors
-from knowledge.encoder import Vectors
+from bot.components.safety import DANGER
+from bot.vectors import message_vectors
+from knowledge.encoder.sentence_encoder import Vectors
+from knowledge.search.message_vectors import MessageVectors, read_apart
+from knowledge.text.questions import askings
 
-PIECES = "pieces"
 QUESTIONS = "questions"
+
+Questions = List[Tuple[str, Optional[Vectors]]]
+"""The parts of a message, each with its vector where it is read by itself (`read_apart`)."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
     """Puts the vector of the message, short forms spelt out, on the message: float32, (1, dim), L2-normalised.
 
-    A message of several sentences also gets the vectors of its pieces and of its questions.
+    A message of several questions also gets their vectors. A command gets none: Rasa reads it by its form.
     """
 
     def __init__(self, config: Dict[str, Any], name: str, vectors: MessageVectors) -> None:
@@ -52,14 +58,13 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         """Add the vectors to each message that has text."""
         for message in messages:
             text = message.get(TEXT)
-            if not text:
+            if not text or text.startswith(INTENT_MESSAGE_PREFIX):
                 continue
-            parts = Parts.of(text)
-            vectors = self._vectors.of(parts.texts)
-            asked = 1 + len(parts.pieces)
-            self._add(message, vectors[0])
-            message.set(PIECES, ([text, *parts.pieces], vectors[:asked]))
-            message.set(QUESTIONS, (list(parts.questions), vectors[asked:]))
+            apart = read_apart(text, (message.get(METADATA) or {}).get(DANGER))
+            whole, *others = self._vectors.of([text, *apart])
+            self._add(message, whole)
+            made = dict(zip(apart, others))
+            message.set(QUESTIONS, [(part, made.get(part)) for part in askings(text)])
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -79,7 +84,7 @@ def whole_vector(message: Message) -> np.ndarray[Any, np.dtype[np.float32]] | No
     return None if sentence is None else np.asarray(sentence.features[0], dtype=np.float32)
 
 
-def parts(message: Message, name: str) -> Tuple[List[str], Vectors]:
-    """The PIECES or the QUESTIONS of a message, with their vectors: float32, (n, dim)."""
-    found: Tuple[List[str], Vectors] = message.get(name) or ([], np.zeros((0, 0), dtype=np.float32))
+def questions(message: Message) -> Questions:
+    """The QUESTIONS of a message."""
+    found: Questions = message.get(QUESTIONS) or []
     return found

@@ -1,1 +1,1 @@
-"""Changing the content: files to fields and back, what a change would do, publishing it, and bringing back what was."""
+"""Changing the content: files to form fields and back, what a change would do, publishing it, and going back."""

@@ -1,4 +1,4 @@
-"""Which questions would be answered otherwise if a change were made: the search of both contents, side by side."""
+"""Which questions a change would give a different answer: the search of both contents, side by side."""
 
 from __future__ import annotations
 
@@ -12,19 +12,22 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from knowledge import index, versions
-from knowledge.documents import Content
 from knowledge.editing.changes import Change, proposed
-from knowledge.encoder import Encoder, Vectors
-from knowledge.search import Search, SearchResults
+from knowledge.encoder.sentence_encoder import Encoder, Vectors
+from knowledge.files import index_folders
+from knowledge.files.records import Content
+from knowledge.search import index
+from knowledge.search.search import Search, SearchResults
 from knowledge.settings import SearchSettings
+from knowledge.versions import building
 
-Card = Mapping[str, Any]
-Show = Callable[[Content, SearchResults], Sequence[Card]]
+Shown = Mapping[str, Any]
+"""One of the things that a parent is shown, in any form; its type, page and section are compared."""
+Show = Callable[[Content, SearchResults], Sequence[Shown]]
 """What a parent would be shown for what was found."""
 
 AT_ONCE = 32
-"""How many questions are asked before it is told how far it is."""
+"""How many questions are asked between reports of progress."""
 
 
 class What(StrEnum):
@@ -36,12 +39,12 @@ class What(StrEnum):
 
 
 @dataclass(frozen=True)
-class Asked:
+class SampleQuestion:
     """A question to try.
 
     Attributes:
         text: as it was asked.
-        origin: where it comes from, in words.
+        origin: where it is from, in words.
     """
 
     text: str
@@ -53,19 +56,19 @@ class Affected:
     """A question whose answer differs.
 
     Attributes:
-        question: the question, and where it comes from.
+        question: the question, and where it is from.
         what: what differs.
         before, after: the cards of both.
     """
 
-    question: Asked
+    question: SampleQuestion
     what: What
-    before: tuple[Card, ...]
-    after: tuple[Card, ...]
+    before: tuple[Shown, ...]
+    after: tuple[Shown, ...]
 
 
 @dataclass(frozen=True)
-class Progress:
+class TrialProgress:
     """How far it is: `done` of `total` questions; `found` are those since the last time."""
 
     done: int
@@ -82,9 +85,9 @@ def search_of(
     Args:
         content_folder: the content folder.
         change: is laid over it.
-        index_folder: of the version in use; what was embedded for it is not embedded again.
+        index_folder: of the version in use; its vectors are used again.
         encoder: of that index.
-        today: the day against which dates are held.
+        today: the day to compare dates with.
 
     Raises:
         ContentInvalid: the content would have faults.
@@ -93,20 +96,22 @@ def search_of(
     settings = SearchSettings()
     with proposed(content_folder, change) as content, tempfile.TemporaryDirectory(prefix="index-") as scratch:
         folder = Path(scratch)
-        version = versions.in_use(index_folder)
+        version = index_folders.in_use(index_folder)
         shutil.copytree(version, folder / version.name)
         shutil.copy(index_folder / "current", folder / "current")
-        index.update(content, folder, encoder, settings, today)
+        building.update(content, folder, encoder, settings, today)
         yield Search(index.load(folder, settings), settings)
 
 
-def affected(old: Search, new: Search, questions: Iterable[Asked], encoder: Encoder, show: Show) -> Iterator[Progress]:
+def affected(
+    old: Search, new: Search, questions: Iterable[SampleQuestion], encoder: Encoder, show: Show
+) -> Iterator[TrialProgress]:
     """Ask both.
 
     Args:
         old: the search of the content in use.
         new: of the content as it would be.
-        questions: what to ask; of those that are the same, the first.
+        questions: what to ask; repeated questions are asked once.
         encoder: of both.
         show: makes the cards.
 
@@ -122,21 +127,21 @@ def affected(old: Search, new: Search, questions: Iterable[Asked], encoder: Enco
             before, after = (_cards(search, question, vectors, show) for search in (old, new))
             if before != after:
                 found.append(Affected(question, what_differs(before, after), before, after))
-        yield Progress(start + len(some), len(asked), tuple(found))
+        yield TrialProgress(start + len(some), len(asked), tuple(found))
 
 
 def _vectors(encoder: Encoder, texts: Sequence[str]) -> dict[str, Vectors]:
-    """Each text once: both searches mostly spell a question out in the same way."""
+    """Each text once, because both searches mostly expand a question in the same way."""
     different = list(dict.fromkeys(texts))
     return dict(zip(different, encoder.encode(different), strict=True))
 
 
-def _cards(search: Search, question: Asked, vectors: Mapping[str, Vectors], show: Show) -> tuple[Card, ...]:
+def _cards(search: Search, question: SampleQuestion, vectors: Mapping[str, Vectors], show: Show) -> tuple[Shown, ...]:
     results = search.search(question.text, vectors[search.spell_out(question.text)])
     return tuple(show(search.content, results))
 
 
-def what_differs(before: Sequence[Card], after: Sequence[Card]) -> What:
+def what_differs(before: Sequence[Shown], after: Sequence[Shown]) -> What:
     """What differs most between two replies that differ."""
     for what, fields in ((What.TOPIC, ("type", "entry", "reason")), (What.SECTION, ("section",))):
         seen = [[[card.get(field) for field in fields] for card in cards] for cards in (before, after)]

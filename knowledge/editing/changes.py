@@ -1,4 +1,4 @@
-"""A change to the content that is not made yet: looked over with all the rest, before any of it is written."""
+"""A change to the content before it is made: checked with all the other files, before anything is written."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from knowledge.check import check
 from knowledge.faults import Fault
+from knowledge.files.check import check
+from knowledge.files.reader import leads_elsewhere
 
 NOTHING = ""
 """The digest of a file that is not there."""
@@ -20,11 +21,11 @@ NOTHING = ""
 
 @dataclass(frozen=True)
 class Change:
-    """What some files shall be.
+    """What some files should become.
 
     Attributes:
-        files: the new text of each, by its path in the content folder; None takes the file away.
-        read: the digest of each of these files when it was read, so that nobody's work is written over.
+        files: the new text of each, by its path in the content folder; None removes the file.
+        read: the digest of each of these files when it was read, so that nobody's work is overwritten.
     """
 
     files: Mapping[str, str | None]
@@ -36,8 +37,8 @@ class Findings:
     """What a change would do to the whole set.
 
     Attributes:
-        faults: those that the change makes, or leaves in the files that it touches. They stop it.
-        others: faults of other files that were there before. Nothing goes live until somebody mends them.
+        faults: those that the change causes, or leaves in the files that it touches. They stop it.
+        others: earlier faults in other files. Nothing goes live until somebody fixes them.
     """
 
     faults: tuple[Fault, ...]
@@ -45,7 +46,7 @@ class Findings:
 
 
 def text_of(folder: Path, file: str) -> str | None:
-    """The text of a content file, line ends as they are; None where there is none.
+    """The text of a content file, line ends as they are; None if there is none.
 
     Raises:
         ValueError: the path leads out of the folder.
@@ -63,26 +64,26 @@ def inside(folder: Path, file: str) -> Path:
     """The path of a content file.
 
     Raises:
-        ValueError: it leads out of the folder.
+        ValueError: it leads out of the folder, or passes a link.
     """
     path = folder / file
-    if not path.resolve().is_relative_to(folder.resolve()):
-        raise ValueError(f"{file} is not in {folder}.")
+    if leads_elsewhere(folder, path):
+        raise ValueError(f"{file} is not in {folder}, or it is a link.")
     return path
 
 
 @contextmanager
 def proposed(folder: Path, change: Change) -> Iterator[Path]:
-    """A folder, for a while, with the content as the change would make it."""
+    """A temporary folder with the content as the change would make it."""
     with tempfile.TemporaryDirectory(prefix="proposed-") as scratch:
         copy = Path(scratch) / "content"
-        shutil.copytree(folder, copy, ignore=shutil.ignore_patterns(".*"))
+        shutil.copytree(folder, copy, symlinks=True, ignore=shutil.ignore_patterns(".*"))
         for file, text in change.files.items():
             path = inside(copy, file)
             if text is None:
                 path.unlink(missing_ok=True)
             else:
-                path.parent.mkdir(exist_ok=True)
+                path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(text.encode())
         yield copy
 

@@ -13,8 +13,8 @@ AROUND = 2
 """How many lines are shown on each side of a line that changed."""
 
 
-class Kind(StrEnum):
-    """What became of some words."""
+class WordChange(StrEnum):
+    """What happened to some words."""
 
     SAME = "same"
     GONE = "gone"
@@ -22,10 +22,10 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Words:
+class WordRun:
     """A run of words that share one fate."""
 
-    kind: Kind
+    kind: WordChange
     text: str
 
 
@@ -34,20 +34,20 @@ class Line:
     """A line of either text.
 
     Attributes:
-        kind: GONE or NEW where the whole line is.
-        words: its words; where single words changed, the old ones stand before the new ones.
+        kind: GONE or NEW if the whole line is.
+        words: its words; if single words changed, the old ones come before the new ones.
     """
 
-    kind: Kind
-    words: tuple[Words, ...]
+    kind: WordChange
+    words: tuple[WordRun, ...]
 
     @property
     def changed(self) -> bool:
-        return any(words.kind is not Kind.SAME for words in self.words)
+        return any(words.kind is not WordChange.SAME for words in self.words)
 
 
 def difference(before: str, after: str) -> tuple[tuple[Line, ...], ...]:
-    """The places where two texts differ, each with the lines around it; empty where they are the same.
+    """The places where two texts differ, each with the lines around it; empty if they are the same.
 
     Args:
         before: the old text, with any line ends.
@@ -64,24 +64,28 @@ def difference(before: str, after: str) -> tuple[tuple[Line, ...], ...]:
     return tuple(tuple(place) for place in places)
 
 
-def in_words(before: str, after: str) -> tuple[Words, ...]:
+def in_words(before: str, after: str) -> tuple[WordRun, ...]:
     """Two texts as one, with what is gone and what is new."""
     old, new = _WORD.findall(before), _WORD.findall(after)
-    runs: list[Words] = []
+    runs: list[WordRun] = []
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
-            runs.append(Words(Kind.SAME, "".join(old[a:b])))
+            runs.append(WordRun(WordChange.SAME, "".join(old[a:b])))
             continue
-        runs += [Words(k, "".join(words)) for k, words in ((Kind.GONE, old[a:b]), (Kind.NEW, new[c:d])) if words]
+        runs += [
+            WordRun(k, "".join(words))
+            for k, words in ((WordChange.GONE, old[a:b]), (WordChange.NEW, new[c:d]))
+            if words
+        ]
     return tuple(runs)
 
 
 def _lines(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
-            yield from (Line(Kind.SAME, (Words(Kind.SAME, line),)) for line in old[a:b])
+            yield from (Line(WordChange.SAME, (WordRun(WordChange.SAME, line),)) for line in old[a:b])
         else:
             pairs = min(b - a, d - c)
-            yield from (Line(Kind.SAME, in_words(old[a + i], new[c + i])) for i in range(pairs))
-            yield from (Line(Kind.GONE, (Words(Kind.GONE, line),)) for line in old[a + pairs : b])
-            yield from (Line(Kind.NEW, (Words(Kind.NEW, line),)) for line in new[c + pairs : d])
+            yield from (Line(WordChange.SAME, in_words(old[a + i], new[c + i])) for i in range(pairs))
+            yield from (Line(WordChange.GONE, (WordRun(WordChange.GONE, line),)) for line in old[a + pairs : b])
+            yield from (Line(WordChange.NEW, (WordRun(WordChange.NEW, line),)) for line in new[c + pairs : d])

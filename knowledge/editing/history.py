@@ -1,8 +1,9 @@
-"""Who changed a content file, when and why: from git where the content lies in a repository, else from kept copies."""
+"""Who changed a content file, when and why: from git if the content is in a repository, otherwise from copies."""
 
 from __future__ import annotations
 
 import json
+import logging
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
+from dulwich.diff_tree import tree_changes
 from dulwich.errors import NotGitRepository
 from dulwich.ignore import IgnoreFilterManager
 from dulwich.index import index_entry_from_path
@@ -18,11 +20,15 @@ from dulwich.objects import Blob, Commit, ObjectID, Tree
 from dulwich.repo import Repo
 
 from knowledge.faults import KnowledgeError
+from knowledge.files import atomic
 
 MOST_VERSIONS = 50
-FOUND = "Changed outside of the staff pages"
-"""What is written as the reason where a file was changed by other means and nobody said why."""
+FOUND = "Changed outside the staff pages"
+"""The reason that is recorded if a file was changed in another way and nobody said why."""
+logger = logging.getLogger(__name__)
 _MODE = 0o100644
+_NO_ADDRESS = b" <>"
+"""How the authors of commits end who are known by their name alone."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,8 @@ class Version:
         editor: who wrote it.
         reason: why.
         moment: when.
-        text: what it was; None where the file was taken away.
+        text: what it was; None if the file was removed.
+        published: whether it was made on the staff pages, and not found there.
     """
 
     id: str
@@ -42,6 +49,7 @@ class Version:
     reason: str
     moment: datetime
     text: str | None
+    published: bool = True
 
 
 class NotKept(KnowledgeError):
@@ -52,14 +60,18 @@ class History(Protocol):
     """The versions of content files."""
 
     def versions(self, file: str) -> Sequence[Version]:
-        """Those of a file, by its path in the content folder, the newest first; MOST_VERSIONS at the most."""
+        """The versions of a file, by its path in the content folder, newest first; at most MOST_VERSIONS."""
+        ...
+
+    def kept_together(self, version: Version) -> Sequence[str]:
+        """The paths of all files that were changed in one go with this version, in alphabetical order."""
         ...
 
     def keep(self, files: Mapping[str, str | None], editor: str, reason: str) -> None:
-        """Keep what these files have become; None for those that were taken away.
+        """Keep the new text of these files; None for those that were removed.
 
         Raises:
-            NotKept: it cannot be done.
+            NotKept: they cannot be kept.
         """
         ...
 
@@ -69,7 +81,7 @@ def history_of(content: Path, kept: Path) -> History:
 
     Args:
         content: the content folder.
-        kept: where copies are kept if it lies in no git repository.
+        kept: where copies are kept if it is not in a git repository.
     """
     try:
         repository = Repo.discover(str(content))
@@ -82,10 +94,10 @@ def history_of(content: Path, kept: Path) -> History:
 
 
 class GitHistory:
-    """Commits. Only the files concerned are committed: what others have staged stays staged and is not taken along.
+    """Commits. Only the files concerned are committed: what others have staged stays staged and is not committed.
 
     Args:
-        repository: in which the content lies.
+        repository: the one the content is in.
         prefix: the path of the content folder in it, with a slash at its end.
     """
 
@@ -100,13 +112,21 @@ class GitHistory:
         found = self._repository.get_walker(paths=[path], max_entries=MOST_VERSIONS)
         return tuple(self._version(entry.commit, path) for entry in found)
 
+    def kept_together(self, version: Version) -> Sequence[str]:
+        commit = _commit_of(self._repository, ObjectID(version.id.encode()))
+        store = self._repository.object_store
+        before = _commit_of(self._repository, commit.parents[0]).tree if commit.parents else None
+        changed = (change.new or change.old for change in tree_changes(store, before, commit.tree))
+        paths = (entry.path.decode() for entry in changed if entry and entry.path)
+        return sorted(path.removeprefix(self._prefix) for path in paths if path.startswith(self._prefix))
+
     def keep(self, files: Mapping[str, str | None], editor: str, reason: str) -> None:
         blobs = {self._prefix + file: None if text is None else _blob(text) for file, text in files.items()}
         try:
             self._commit(blobs, editor, reason)
             self._tell_index(blobs)
         except Exception as error:  # dulwich has no common root for its errors
-            raise NotKept(f"git could not keep it ({type(error).__name__}: {error}).") from error
+            raise NotKept(f"git could not save it ({type(error).__name__}: {error}).") from error
 
     def _commit(self, blobs: Mapping[str, Blob | None], editor: str, reason: str) -> None:
         store = self._repository.object_store
@@ -128,7 +148,7 @@ class GitHistory:
             )
 
     def _tell_index(self, blobs: Mapping[str, Blob | None]) -> None:
-        """So that git does not show what was committed as a change that is staged the other way round."""
+        """Otherwise git would show what was committed as a staged change in reverse."""
         index = self._repository.open_index()
         for path, blob in blobs.items():
             entry = index_entry_from_path(os.path.join(self._repository.path, path).encode()) if blob else None
@@ -162,6 +182,7 @@ class GitHistory:
             reason=commit.message.decode("utf-8", errors="replace").strip(),
             moment=datetime.fromtimestamp(commit.author_time, UTC),
             text=self._text(commit.tree, path),
+            published=commit.author.endswith(_NO_ADDRESS) and not commit.message.startswith(FOUND.encode()),
         )
 
 
@@ -169,7 +190,7 @@ class KeptCopies:
     """A folder with a copy of each version.
 
     Args:
-        folder: where they are; it is made when it is needed.
+        folder: where they are; created when needed.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -177,7 +198,11 @@ class KeptCopies:
 
     def versions(self, file: str) -> Sequence[Version]:
         copies = sorted((self._folder / file).glob("*.json"), reverse=True)[:MOST_VERSIONS]
-        return tuple(_copy(path) for path in copies)
+        return tuple(version for path in copies if (version := _copy(path)))
+
+    def kept_together(self, version: Version) -> Sequence[str]:
+        copies = self._folder.rglob(f"{version.id}.json")
+        return sorted(copy.parent.relative_to(self._folder).as_posix() for copy in copies)
 
     def keep(self, files: Mapping[str, str | None], editor: str, reason: str) -> None:
         moment = datetime.now(UTC)
@@ -187,21 +212,27 @@ class KeptCopies:
                 folder.mkdir(parents=True, exist_ok=True)
                 about = {"editor": editor, "reason": reason, "moment": moment.isoformat(), "text": text}
                 path = folder / f"{moment:%Y%m%dT%H%M%S%f}.json"
-                path.write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
+                atomic.write(path, json.dumps(about, ensure_ascii=False).encode())
         except OSError as error:
-            raise NotKept(f"{self._folder} cannot be written ({error.strerror}).") from error
+            raise NotKept(f"{self._folder} cannot be written to ({error.strerror}).") from error
 
 
-def _copy(path: Path) -> Version:
-    about = json.loads(path.read_text(encoding="utf-8"))
-    moment = datetime.fromisoformat(about["moment"])
-    return Version(path.stem, about["editor"], about["reason"], moment, about["text"])
+def _copy(path: Path) -> Version | None:
+    """A kept version; None if its file was torn by a power cut. It is left where it is, and another is kept in time."""
+    try:
+        about = json.loads(path.read_text(encoding="utf-8"))
+        moment = datetime.fromisoformat(about["moment"])
+        published = about["reason"] != FOUND
+        return Version(path.stem, about["editor"], about["reason"], moment, about["text"], published)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        logger.warning("%s cannot be read and is passed over: %s", path, type(error).__name__)
+        return None
 
 
 def _identity(editor: str) -> bytes:
     """A name as git writes it. The staff pages know no e-mail address."""
     name = "".join(letter for letter in editor if letter not in "<>\n").strip() or "unknown"
-    return f"{name} <>".encode()
+    return name.encode() + _NO_ADDRESS
 
 
 def _blob(text: str) -> Blob:

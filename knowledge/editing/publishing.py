@@ -1,42 +1,41 @@
-"""Makes a change: checked with all the rest, nobody's work written over, each file written in one step, and kept."""
+"""Makes a change: checked with all other files, without overwriting anybody's work, each file written in one step."""
 
 from __future__ import annotations
 
-import fcntl
 import logging
-import os
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from knowledge.editing.changes import Change, Findings, digest, inside, look_over, text_of
+from knowledge.editing.emergency import NeedsSecondPerson, danger_cards_changed, signed
 from knowledge.editing.history import FOUND, History, NotKept
 from knowledge.faults import ContentInvalid, KnowledgeError
+from knowledge.files import atomic
+from knowledge.files.locking import alone
 
 logger = logging.getLogger(__name__)
 
 
 class Collision(KnowledgeError):
-    """Somebody else changed a file meanwhile, so nothing was written.
+    """Somebody else changed a file first, so nothing was written.
 
     Attributes:
-        now: the text of each such file as it is now; None where it was taken away.
+        now: the text of each such file as it is now; None if it was removed.
     """
 
     def __init__(self, now: Mapping[str, str | None]) -> None:
         self.now = now
-        super().__init__(f"Changed by somebody else meanwhile: {', '.join(now)}.")
+        super().__init__(f"Somebody else has changed these files: {', '.join(now)}.")
 
 
 @dataclass(frozen=True)
 class Published:
-    """What came of publishing.
+    """The result of publishing.
 
     Attributes:
-        findings: no faults of its own, but perhaps those of other files, which keep everything from going live.
+        findings: no faults of its own, but perhaps faults in other files, which stop everything from going live.
         not_kept: why the version could not be kept, or None.
     """
 
@@ -45,12 +44,12 @@ class Published:
 
 
 class Publisher:
-    """Makes changes, one at a time whichever process asks.
+    """Makes changes, one at a time across all processes.
 
     Args:
         content: the content folder.
         history: keeps each version.
-        lock: a file that is locked meanwhile.
+        lock: a file that is locked while a change is made.
     """
 
     def __init__(self, content: Path, history: History, lock: Path) -> None:
@@ -58,21 +57,25 @@ class Publisher:
         self._history = history
         self._lock = lock
 
-    def publish(self, change: Change, editor: str, reason: str, today: date) -> Published:
+    def publish(self, change: Change, editor: str, reason: str, today: date, second: str = "") -> Published:
         """Make a change.
 
         Args:
-            change: what to write, and what was there when it was begun.
+            change: what to write, and what was there when the edit began.
             editor: the name that is kept with it.
             reason: in the editor's words.
-            today: the day against which dates are held.
+            today: the day to compare dates with.
+            second: the name of another editor who agreed, which a change to a danger card needs.
 
         Raises:
             Collision: a file is not as it was read.
-            ContentInvalid: the change would make a fault. In both cases nothing is written.
+            NeedsSecondPerson: it changes a danger card, and nobody else has agreed.
+            ContentInvalid: the change would make a fault.
+            Busy: another change has been running for too long. In all these cases nothing is written.
         """
-        with _locked(self._lock):
+        with alone(self._lock):
             self._must_be_as_read(change)
+            change = self._agreed(change, editor, second)
             findings = look_over(self._content, change, today)
             if findings.faults:
                 raise ContentInvalid(self._content, findings.faults)
@@ -81,6 +84,15 @@ class Publisher:
             for file, text in sorted(change.files.items(), key=lambda pair: pair[1] is None):
                 write(inside(self._content, file), text)
             return Published(findings, self._keep(change.files, editor, reason) or not_kept)
+
+    def _agreed(self, change: Change, editor: str, second: str) -> Change:
+        """The change, with both names in the list of emergency contacts where it needs them."""
+        cards = danger_cards_changed(self._content, change)
+        if not cards:
+            return change
+        if not second or second.casefold() == editor.casefold():
+            raise NeedsSecondPerson(cards)
+        return signed(self._content, change, f"{editor} and {second}")
 
     def _must_be_as_read(self, change: Change) -> None:
         now = {file: text_of(self._content, file) for file in change.files}
@@ -106,27 +118,9 @@ class Publisher:
 
 
 def write(path: Path, text: str | None) -> None:
-    """Give a file its new text in one step, so that nobody ever reads half of it; None takes it away."""
+    """Give a file its new text in one step, so that nobody ever reads half of it; None removes the file."""
     if text is None:
         path.unlink(missing_ok=True)
         return
-    path.parent.mkdir(exist_ok=True)
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-    with tempfile.NamedTemporaryFile("wb", prefix=".", suffix=".new", dir=path.parent, delete=False) as file:
-        try:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-            os.chmod(file.name, mode)
-            os.replace(file.name, path)
-        except BaseException:
-            os.unlink(file.name)
-            raise
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+    atomic.write(path, text.encode(), path.stat().st_mode & 0o777 if path.exists() else 0o644)

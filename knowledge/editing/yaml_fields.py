@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+_KEYS = ("id", "term", "code")
+"""The fields by which records of a list are told apart."""
 _NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 
 
@@ -31,12 +33,12 @@ _Dumper.yaml_implicit_resolvers = {
 
 
 def with_fields(text: str, fields: Mapping[str, Any], order: Sequence[str]) -> str:
-    """`text` with other values; lines of what stays the same stay byte for byte.
+    """`text` with other values; lines that do not change stay the same, byte for byte.
 
     Args:
         text: a YAML mapping, read without faults by `yaml_lines.read`; empty for a new file. Lines end in \\n.
-        fields: the value of every field; a field that is missing is taken out.
-        order: every field that there can be, in the order in which new ones are put in.
+        fields: the value of every field; a field that is missing is removed.
+        order: every possible field, in the order in which new ones are added.
     """
     node = yaml.compose(text, Loader=yaml.CSafeLoader)
     if not isinstance(node, yaml.MappingNode) or node.flow_style:
@@ -50,13 +52,13 @@ def with_fields(text: str, fields: Mapping[str, Any], order: Sequence[str]) -> s
 
 
 class _Field:
-    """A field as it stands in a file.
+    """A field as the file has it.
 
     Attributes:
         key, node: what was read.
         lines: its lines, each with its end.
-        first: the number of the first of them, from 0.
-        after: the comments and blank lines behind it.
+        first: the number of the first line, from 0.
+        after: the comments and blank lines after it.
     """
 
     def __init__(self, key: yaml.Node, node: yaml.Node, lines: Sequence[str]) -> None:
@@ -86,7 +88,7 @@ def _fields(text: str, node: yaml.MappingNode) -> dict[str, _Field]:
 
 
 def _between(line: str, node: yaml.Node) -> bool:
-    """Whether a line at the end of a field is none of it. In a text in a block, what is indented is text."""
+    """Whether a line at the end of a field does not belong to it. In a block of text, indented lines are text."""
     block = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
     return not line.strip() or line.startswith("#") or (not block and line.lstrip().startswith("#"))
 
@@ -97,6 +99,8 @@ def _changed(field: _Field, value: Any) -> str:
         return field.text
     if isinstance(value, list) and value and isinstance(node, yaml.SequenceNode) and not node.flow_style:
         return _changed_list(field, value)
+    if isinstance(value, dict) and value and isinstance(node, yaml.MappingNode) and not node.flow_style:
+        return _changed_mapping(field, value)
     one_line = isinstance(node, yaml.ScalarNode) and node.start_mark.line == node.end_mark.line
     if one_line and not isinstance(value, list | dict):
         line, new = field.lines[0], _dumped("x", value).removeprefix("x: ").rstrip("\n")
@@ -116,8 +120,43 @@ def _changed_list(field: _Field, values: Sequence[Any]) -> str:
     written = "".join(field.lines[: starts[0]])
     for value in values:
         found = next((number for number, (old, _) in enumerate(kept) if old == value), None)
-        written += _item(value, indent) if found is None else kept.pop(found)[1]
+        same = next((number for number, (old, _) in enumerate(kept) if _is_same_record(old, value)), None)
+        if found is not None:
+            written += kept.pop(found)[1]
+        else:
+            written += _item(value, indent) if same is None else _changed_record(kept.pop(same)[1], value, indent)
     return written
+
+
+def _is_same_record(old: Any, new: Any) -> bool:
+    """Whether two items are the same record with other fields."""
+    both = isinstance(old, dict) and isinstance(new, dict)
+    return both and any(name in old and old[name] == new.get(name) for name in _KEYS)
+
+
+def _changed_record(lines: str, value: Mapping[str, Any], indent: str) -> str:
+    """A record of a list with other fields; fields that stay keep their lines. Written anew where that cannot be."""
+    rows = lines.splitlines(keepends=True)
+    end = len(rows)
+    while end > 1 and (not rows[end - 1].strip() or rows[end - 1].lstrip().startswith("#")):
+        end -= 1
+    depth = len(rows[0]) - len(rows[0].lstrip(" -"))
+    if any(row[:depth].strip() for row in rows[1:end]):
+        return _item(value, indent) + "".join(rows[end:])
+    inner = "".join(row[depth:] if row.strip() else row for row in rows[:end])
+    changed = with_fields(inner, value, list(value)).splitlines(keepends=True)
+    moved = [" " * depth + row if row.strip() else row for row in changed]
+    return "".join([rows[0][:depth] + changed[0], *moved[1:], *rows[end:]])
+
+
+def _changed_mapping(field: _Field, values: Mapping[str, Any]) -> str:
+    """A field with fields of its own: those that stay keep their lines."""
+    depth = field.node.start_mark.column
+    first = field.node.value[0][0].start_mark.line - field.first
+    inner = "".join(line[depth:] if line.strip() else line for line in field.lines[first:])
+    changed = with_fields(inner, values, list(values))
+    indented = [" " * depth + line if line.strip() else line for line in changed.splitlines(keepends=True)]
+    return "".join(field.lines[:first]) + "".join(indented)
 
 
 def _item(value: Any, indent: str) -> str:
@@ -128,13 +167,13 @@ def _item(value: Any, indent: str) -> str:
 
 
 def _place(name: str, present: Sequence[str], order: Sequence[str]) -> int:
-    """Where a new field goes: behind the nearest of those that come before it."""
+    """Where a new field goes: after the nearest field that comes before it in the order."""
     earlier = [other for other in order[: order.index(name)] if other in present]
     return present.index(earlier[-1]) + 1 if earlier else 0
 
 
 def _value(node: yaml.Node) -> Any:
-    """What a node says; days and times stay as they were typed."""
+    """The value of a node; dates and times stay as they were typed."""
     if isinstance(node, yaml.SequenceNode):
         return [_value(item) for item in node.value]
     if isinstance(node, yaml.MappingNode):

@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import requests
-from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
+from knowledge.open_referral.addresses import PublicOnly
 from knowledge.open_referral.faults import FeedUnreadable, NotThere
 
 _CHUNK_BYTES = 65_536
@@ -27,7 +27,7 @@ class ClientSettings:
     Attributes:
         connect_seconds: how long to wait for a connection.
         read_seconds: how long to wait for the next bytes.
-        reply_seconds: how long one whole reply may take, so that a feed that drips does not hold us for ever.
+        reply_seconds: how long one whole reply may take, so that a very slow feed does not hold us up for ever.
         largest_reply_bytes: of one reply, unpacked.
         retries: how often a busy or unreachable feed is asked again.
         backoff_seconds: the first pause between two tries; it doubles. A feed's Retry-After is kept to.
@@ -61,14 +61,15 @@ class Client:
         )
         self._session = requests.Session()
         self._session.headers["Accept"] = "application/json"
+        self._session.trust_env = False  # a proxy would look the address up again, and could reach other machines
         for scheme in ("https://", "http://"):
-            self._session.mount(scheme, HTTPAdapter(max_retries=retry))
+            self._session.mount(scheme, PublicOnly(max_retries=retry))
 
     def json(self, address: str) -> Any:
         """The JSON at an address.
 
         Raises:
-            FeedUnreadable: it could not be had, with the address and why.
+            FeedUnreadable: it could not be fetched, with the address and why.
             NotThere: there is nothing at that address.
         """
         require_safe(address)
@@ -94,7 +95,7 @@ class Client:
                 if not response.ok:
                     raise FeedUnreadable(f"{at} could not be read: it answered with status {response.status_code}.")
                 return self._limited(at, response)
-        raise FeedUnreadable(f"{address} could not be read: it sends us round in circles.")
+        raise FeedUnreadable(f"{address} could not be read: it keeps redirecting us in a circle.")
 
     def _limited(self, address: str, response: requests.Response) -> bytes:
         body, until = bytearray(), time.monotonic() + self._settings.reply_seconds
@@ -102,14 +103,14 @@ class Client:
             body += chunk
             if len(body) > self._settings.largest_reply_bytes:
                 most = self._settings.largest_reply_bytes
-                raise FeedUnreadable(f"{address} sent more than {most:,} bytes. Ask for fewer services a page.")
+                raise FeedUnreadable(f"{address} sent more than {most:,} bytes. Ask for fewer services on each page.")
             if time.monotonic() > until:
                 raise FeedUnreadable(f"{address} took longer than {self._settings.reply_seconds:g} seconds.")
         return bytes(body)
 
 
 def require_safe(address: str) -> None:
-    """Only https is asked, and this machine itself.
+    """Only https addresses are asked, and this machine itself.
 
     Raises:
         FeedUnreadable: the address is of another kind.
@@ -123,7 +124,7 @@ def require_safe(address: str) -> None:
     except ValueError:
         safe = False
     if not safe:
-        raise FeedUnreadable(f'"{address}" is not asked. Give an address that begins with https://.')
+        raise FeedUnreadable(f'"{address}" cannot be used. Give an address that begins with https://.')
 
 
 def _is_this_machine(scheme: str, host: str | None) -> bool:
@@ -139,5 +140,7 @@ def _same_host(address: str, location: str) -> str:
     target = urljoin(address, location)
     here, there = urlsplit(address), urlsplit(target)
     if (there.scheme, there.netloc) != (here.scheme, here.netloc):
-        raise FeedUnreadable(f"{address} sends us to another host ({there.netloc}). Give that address if you trust it.")
+        raise FeedUnreadable(
+            f"{address} redirects to another host ({there.netloc}). If you trust it, use that address instead."
+        )
     return target

@@ -6,7 +6,7 @@ from knowledge.faults import KnowledgeError
 
 
 class FeedUnreadable(KnowledgeError):
-    """The feed, or a page of it, could not be read. What was read before stands; the import can go on from there."""
+    """The feed, or a page of it, could not be read. What was read is kept; the import can continue from there."""
 
 
 class NotThere(KnowledgeError):
@@ -18,4 +18,4 @@ class ServiceUnusable(KnowledgeError):
 
 
 class ImportUnderWay(KnowledgeError):
-    """Another import is at work."""
+    """Another import is running."""

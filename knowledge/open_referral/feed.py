@@ -23,15 +23,15 @@ _IN_BOTH = frozenset({"contacts", "cost_options", "service_areas", "service_at_l
 
 
 @dataclass(frozen=True)
-class Record:
-    """One service as it came.
+class FeedRecord:
+    """One service as it was sent.
 
     Attributes:
-        data: the whole record, or None where it could not be had.
+        data: the whole record, or None if it could not be read.
         version: 1 or 3.
-        feed_id: its id, or "" where it has none.
+        feed_id: its id, or "" if it has none.
         name: for a report.
-        address: where it can be read by itself.
+        address: the address of this record alone.
         problem: why there is no record.
     """
 
@@ -44,18 +44,18 @@ class Record:
 
 
 @dataclass(frozen=True)
-class Page:
+class FeedPage:
     """One page.
 
     Attributes:
         number: counted from 1.
-        records: what stands on it.
-        pages: how many pages there are, by what the feed says; None where it does not.
+        records: what is on it.
+        pages: how many pages the feed says there are; None if it does not say.
         services: how many services there are, likewise.
     """
 
     number: int
-    records: tuple[Record, ...]
+    records: tuple[FeedRecord, ...]
     pages: int | None = None
     services: int | None = None
 
@@ -64,15 +64,15 @@ class Feed(Protocol):
     """Where services come from.
 
     Attributes:
-        name: tells this feed from others, from one import to the next.
+        name: identifies this feed from one import to the next.
         title: what it is called in `sources`.
     """
 
     name: str
     title: str
 
-    def pages(self, first: int) -> Iterator[Page]:
-        """The pages from `first` (counted from 1) on.
+    def pages(self, first: int) -> Iterator[FeedPage]:
+        """The pages from number `first` on, counted from 1.
 
         Raises:
             FeedUnreadable: a page, or part of it, could not be read.
@@ -100,11 +100,13 @@ class WebFeed:
         self.name = self._services + (f"?{urlencode(self._filters)}" if self._filters else "")
         self.title = title or parts.netloc
 
-    def pages(self, first: int) -> Iterator[Page]:
-        """As `Feed.pages`. A feed is at its end where it says so, or at a page that is empty or not there."""
+    def pages(self, first: int) -> Iterator[FeedPage]:
+        """As `Feed.pages`. A feed ends where it says so, or at a page that is empty or missing."""
         beginning = self._reply(1)
         if beginning is None:
-            raise FeedUnreadable(f"There is nothing at {self.name}. Give the address of the feed, or of its /services.")
+            raise FeedUnreadable(
+                f"There is nothing at {self.name}. Give the address of the feed or of its /services page."
+            )
         # A feed that counts from 0 calls its page 1 the second.
         offset = -1 if _whole_number(beginning, "page_number", "number") == 2 else 0
         before: set[str] = set()
@@ -123,24 +125,24 @@ class WebFeed:
         raise FeedUnreadable(f"{self.name} has more than {MOST_PAGES:,} pages. Narrow it with a filter.")
 
     def _reply(self, number: int) -> Mapping[str, Any] | None:
-        """A page as it came, or None where it is not there."""
+        """A page as it was sent, or None if there is none."""
         asked = urlencode([*self._filters, ("page", number), ("per_page", PER_PAGE)])
         try:
             reply = self._client.json(f"{self._services}?{asked}")
         except NotThere:
             return None
         if not isinstance(reply, Mapping) or _listed(reply) is None:
-            raise FeedUnreadable(f"Page {number} of {self.name} is no page of services: it has no contents.")
+            raise FeedUnreadable(f"Page {number} of {self.name} does not list services: it has no contents.")
         return reply
 
-    def _page(self, number: int, reply: Mapping[str, Any]) -> Page:
+    def _page(self, number: int, reply: Mapping[str, Any]) -> FeedPage:
         version, items = _listed(reply) or (3, [])
         records = tuple(self._whole(_record(item, version)) for item in items)
         pages = _whole_number(reply, "total_pages", "totalPages")
-        return Page(number, records, pages, _whole_number(reply, "total_items", "totalElements"))
+        return FeedPage(number, records, pages, _whole_number(reply, "total_items", "totalElements"))
 
-    def _whole(self, record: Record) -> Record:
-        """The record with all that the feed has of it; a page of version 3 has the flat fields alone."""
+    def _whole(self, record: FeedRecord) -> FeedRecord:
+        """The record with everything the feed has on it; a page of version 3 has only the flat fields."""
         if record.data is None or not record.feed_id:
             return record
         address = f"{self._services}/{quote(record.feed_id, safe='')}"
@@ -167,13 +169,13 @@ class FileFeed:
         self._path = path
         self.name = self.title = title or path.name
 
-    def pages(self, first: int) -> Iterator[Page]:
+    def pages(self, first: int) -> Iterator[FeedPage]:
         """As `Feed.pages`; the file is cut into pages of PER_PAGE."""
         version, items = self._items()
         pages = -(-len(items) // PER_PAGE)
         for number in range(first, pages + 1):
             listed = items[(number - 1) * PER_PAGE : number * PER_PAGE]
-            yield Page(number, tuple(_record(item, version) for item in listed), pages, len(items))
+            yield FeedPage(number, tuple(_record(item, version) for item in listed), pages, len(items))
 
     def _items(self) -> tuple[int, list[Any]]:
         try:
@@ -186,12 +188,13 @@ class FileFeed:
             return _version_of(data), data
         found = _listed(data) if isinstance(data, Mapping) else None
         if found is None:
-            raise FeedUnreadable(f"{self._path} holds no services: neither a list nor a page with contents.")
+            problem = 'it is neither a list nor a page with "contents"'
+            raise FeedUnreadable(f"{self._path} does not hold services: {problem}.")
         return found
 
 
 def _listed(reply: Mapping[str, Any]) -> tuple[int, list[Any]] | None:
-    """The version and the services of a page, or None where it is no page."""
+    """The version and the services of a page, or None if it is not a page."""
     for version, name in ((3, "contents"), (1, "content")):
         if isinstance(reply.get(name), list):
             return version, reply[name]
@@ -205,13 +208,13 @@ def _version_of(items: list[Any]) -> int:
     return 1 if any(name in record for record in records for name in old) else 3
 
 
-def _record(item: Any, version: int) -> Record:
+def _record(item: Any, version: int) -> FeedRecord:
     if not isinstance(item, Mapping):
-        return Record(None, version, "", "", problem="It is no record.")
+        return FeedRecord(None, version, "", "", problem="It is no record.")
     name, identifier = values.text(item.get("name")) or "", item.get("id")
     if isinstance(identifier, bool) or not isinstance(identifier, str | int) or not _usable(str(identifier)):
-        return Record(None, version, "", name, problem="It has no id.")
-    return Record(item, version, str(identifier), name)
+        return FeedRecord(None, version, "", name, problem="It has no id.")
+    return FeedRecord(item, version, str(identifier), name)
 
 
 def _usable(identifier: str) -> bool:
@@ -228,11 +231,11 @@ def _last_flag(reply: Mapping[str, Any] | None) -> bool | None:
     return found if isinstance(found, bool) else None
 
 
-def _says_its_length(page: Page, reply: Mapping[str, Any] | None) -> bool:
+def _says_its_length(page: FeedPage, reply: Mapping[str, Any] | None) -> bool:
     return page.pages is not None or _last_flag(reply) is not None
 
 
-def _is_last(page: Page, reply: Mapping[str, Any] | None) -> bool:
+def _is_last(page: FeedPage, reply: Mapping[str, Any] | None) -> bool:
     """Whether flag and count agree that this is the last page; where they do not, the next page shows it."""
     flag = _last_flag(reply)
     counted = page.pages is not None and page.number >= page.pages

@@ -1,28 +1,33 @@
-"""Brings a feed into our directory, page by page."""
+"""Imports a feed into our directory, page by page."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from knowledge import check
-from knowledge.documents import Need
+from knowledge.files import check
+from knowledge.files.records import Need
 from knowledge.open_referral import reading
 from knowledge.open_referral.directory import Directory
 from knowledge.open_referral.faults import FeedUnreadable, ImportUnderWay, ServiceUnusable
-from knowledge.open_referral.feed import Feed, Page, Record
+from knowledge.open_referral.feed import Feed, FeedPage, FeedRecord
 from knowledge.open_referral.journal import Journal
 from knowledge.open_referral.reading import Offered
-from knowledge.open_referral.report import Fate, Outcome, Report
+from knowledge.open_referral.report import Fate, Report, ServiceOutcome
+
+PASSES = 3
+"""How often a feed whose order changes between its pages is read to its end."""
+MOST_PAGES = 2_000
+"""A feed with more of them would not end: England has fewer services than fit on these."""
 
 
 @dataclass(frozen=True)
 class Progress:
-    """How far an import has come. `pages` and `services` are what the feed says; None where it does not.
+    """How far an import has come. `pages` and `services` are what the feed says; None if it does not say.
 
     Attributes:
         page: the last that was applied, counted from 1.
@@ -36,7 +41,7 @@ class Progress:
 
 
 def work_folder_of(index_folder: Path) -> Path:
-    """Where it is noted how far imports have come."""
+    """Where the progress of imports is kept."""
     return index_folder.parent / "imports"
 
 
@@ -48,59 +53,79 @@ def import_feed(
     progress: Callable[[Progress], None] = lambda _: None,
     afresh: bool = False,
 ) -> Report:
+    """Write or update the services of a feed; `progress` is called after each page; else as `import_pages`."""
+    pages = import_pages(feed, content_folder, work_folder, today, afresh)
+    while True:
+        try:
+            progress(next(pages))
+        except StopIteration as end:
+            report: Report = end.value
+            return report
+
+
+def import_pages(
+    feed: Feed, content_folder: Path, work_folder: Path, today: date, afresh: bool = False
+) -> Generator[Progress, None, Report]:
     """Write or update the services of a feed.
 
-    A page is written as a whole, once all of it was read and the content with it is in order. After a failure the
-    pages before it stay, and the next call goes on behind them.
+    A page is written as a whole, once all of it was read and the content with it is in order. After a failure, or
+    if the caller stops taking pages, the pages before stay applied, and the next call continues after them.
 
     Args:
         feed: what to read.
         content_folder: where `services/` is.
-        work_folder: where it is noted how far an import has come.
-        today: the day against which dates are held.
-        progress: is told after each page.
-        afresh: whether to begin at page 1 even if an import can be gone on with.
+        work_folder: where the progress of an import is kept.
+        today: the day to compare dates with.
+        afresh: whether to begin at page 1 even if an import could be resumed.
+
+    Yields:
+        How far it is, after each page.
+
+    Returns:
+        What was done.
 
     Raises:
         ContentInvalid: the content has faults already.
-        ImportUnderWay: another import is at work.
+        ImportUnderWay: another import is running.
         KeptUnreadable: what was imported before cannot be read.
     """
     work_folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(work_folder / "lock", timeout=0)
     try:
-        with FileLock(work_folder / "lock", timeout=0):
-            journal = Journal(work_folder, feed.name)
-            if afresh:
-                journal.forget()
-            directory = Directory(content_folder, check.load_checked(content_folder, today), feed.name, today)
-            return _Import(feed, directory, journal, today, progress).run()
+        lock.acquire()
     except Timeout as error:
-        raise ImportUnderWay("Another import is at work. Wait for it to end, then try again.") from error
+        raise ImportUnderWay("Another import is running. Wait for it to finish, then try again.") from error
+    try:
+        journal = Journal(work_folder, feed.name)
+        if afresh:
+            journal.forget()
+        directory = Directory(content_folder, check.load_checked(content_folder, today), feed.name, today)
+        return (yield from _Import(feed, directory, journal, today).run())
+    finally:
+        lock.release()
 
 
 class _Import:
     """One run."""
 
-    def __init__(
-        self,
-        feed: Feed,
-        directory: Directory,
-        journal: Journal,
-        today: date,
-        progress: Callable[[Progress], None],
-    ) -> None:
-        self._feed, self._directory, self._journal = feed, directory, journal
-        self._today, self._progress = today, progress
+    def __init__(self, feed: Feed, directory: Directory, journal: Journal, today: date) -> None:
+        self._feed, self._directory, self._journal, self._today = feed, directory, journal, today
+        self._doubles, self._passes = 0, 1
         self._begin()
 
     def _begin(self) -> None:
         self._report = self._journal.report()
         self._seen = {outcome.feed_id for outcome in self._report.outcomes if outcome.feed_id}
 
-    def run(self) -> Report:
+    def run(self) -> Generator[Progress, None, Report]:
         try:
             for page in self._pages():
-                self._apply(page)
+                yield self._applied(page)
+            while self._doubles and self._shortfall() and self._passes < PASSES:
+                # The order changed while the pages were read: what moved to an earlier page is found there.
+                self._doubles, self._passes = 0, self._passes + 1
+                for page in self._feed.pages(1):
+                    yield self._applied(page)
         except FeedUnreadable as error:
             return replace(self._report, stopped=str(error))
         self._journal.close()
@@ -109,10 +134,12 @@ class _Import:
             return report
         return replace(report, outcomes=(*report.outcomes, *self._directory.gone(frozenset(self._seen))))
 
-    def _pages(self) -> Iterator[Page]:
-        """The pages that are left; all of them where the feed has changed since the import was begun."""
+    def _pages(self) -> Iterator[FeedPage]:
+        """The pages that are left; all of them if the feed has changed since the import began."""
         first = self._journal.next_page
         for page in self._feed.pages(first):
+            if page.number > MOST_PAGES:
+                raise FeedUnreadable(f"The feed goes on after {MOST_PAGES:,} pages. Ask for more services on each.")
             if first > 1 and page.number == first and page.services != self._journal.services:
                 self._journal.forget()
                 self._begin()
@@ -120,26 +147,27 @@ class _Import:
                 return
             yield page
 
-    def _apply(self, page: Page) -> None:
+    def _applied(self, page: FeedPage) -> Progress:
         offered: list[Offered] = []
-        refused: list[Outcome] = []
+        refused: list[ServiceOutcome] = []
         forms: list[str] = []
         needs = self._directory.content.needs
         for record in page.records:
             if record.feed_id and record.feed_id in self._seen:
+                self._doubles += 1
                 continue
             self._seen.add(record.feed_id)
             try:
                 offered.append(self._offered(record, needs, forms))
             except ServiceUnusable as error:
-                refused.append(Outcome(Fate.REFUSED, "", record.name, record.feed_id, reason=str(error)))
+                refused.append(ServiceOutcome(Fate.REFUSED, "", record.name, record.feed_id, reason=str(error)))
         outcomes = (*self._directory.apply(offered), *refused)
         found = tuple(dict.fromkeys(forms))
         self._journal.add(page.services, outcomes, found)
         self._report = self._report.with_page(outcomes, found)
-        self._progress(Progress(page.number, page.pages, len(self._report.outcomes), page.services))
+        return Progress(page.number, page.pages, len(self._report.outcomes), page.services)
 
-    def _offered(self, record: Record, needs: tuple[Need, ...], forms: list[str]) -> Offered:
+    def _offered(self, record: FeedRecord, needs: tuple[Need, ...], forms: list[str]) -> Offered:
         if record.data is None or not record.feed_id:
             raise ServiceUnusable(record.problem)
         form = reading.form_of(record.data, record.version)
@@ -150,4 +178,4 @@ class _Import:
         said, given = self._journal.services, len(self._report.outcomes)
         if said is None or given >= said:
             return ""
-        return f"The feed says that it has {said} services, and gave {given}. What is gone from it cannot be told."
+        return f"The feed says it has {said} services but sent {given}, so we cannot tell which are no longer in it."

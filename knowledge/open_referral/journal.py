@@ -1,4 +1,4 @@
-"""How far an import has come: one line for each page that was applied, so that it can go on after a failure."""
+"""How far an import has come: one line for each page that was applied, so that it can continue after a failure."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from knowledge.open_referral.report import Outcome, Report, read_outcome
+from knowledge.open_referral.report import Report, ServiceOutcome, read_outcome
 
 KEPT_FOR = timedelta(hours=24)
-"""After that a feed may have changed too much, and an import begins again."""
+"""After this time a feed may have changed too much, and an import starts again."""
 
 
 class Journal:
@@ -22,7 +22,7 @@ class Journal:
     Args:
         folder: where journals are kept.
         feed: the feed's name.
-        now: an import that was begun too long before is forgotten.
+        now: an import that began too long before is forgotten.
     """
 
     def __init__(self, folder: Path, feed: str, now: datetime | None = None) -> None:
@@ -50,7 +50,7 @@ class Journal:
             report = report.with_page(tuple(map(read_outcome, line["outcomes"])), tuple(line["forms"]))
         return report
 
-    def add(self, services: int | None, outcomes: Sequence[Outcome], forms: Sequence[str]) -> None:
+    def add(self, services: int | None, outcomes: Sequence[ServiceOutcome], forms: Sequence[str]) -> None:
         """Note that one more page was applied."""
         page = [asdict(outcome) for outcome in outcomes]
         self._append({"services": services, "outcomes": page, "forms": list(forms)})
@@ -62,7 +62,7 @@ class Journal:
         self._append({"feed": self._feed, "begun": self._now.isoformat()})
 
     def close(self) -> None:
-        """The feed was read to its end: nothing is left to go on with."""
+        """The feed was read to its end, so there is nothing to continue."""
         self._path.unlink(missing_ok=True)
 
     def _read(self) -> list[dict[str, Any]]:

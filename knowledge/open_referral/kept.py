@@ -1,6 +1,6 @@
-"""What each service was when it was last imported: `imported/<id>.json` in the content folder, one file a service.
+"""What each service was when it was last imported: `imported/<id>.json` in the content folder, a file for each.
 
-They travel with the records wherever those go (git, a synced folder, another machine), so that whoever imports next
+They travel with the records (git, a synced folder, another machine), so that whoever imports next
 can tell what staff changed by hand from what the feed changed.
 """
 
@@ -13,17 +13,18 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.faults import KnowledgeError
+from knowledge.files.reader import leads_elsewhere
 
 FOLDER = "imported"
 
 
 class KeptUnreadable(KnowledgeError):
-    """A file that tells what was imported is damaged."""
+    """A file that records what was imported is damaged."""
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What a feed said of a service.
+    """What a feed said about a service.
 
     Attributes:
         feed: the feed's name.
@@ -50,8 +51,10 @@ def load(content_folder: Path) -> dict[str, Kept]:
 
 
 def _read(path: Path) -> Kept:
+    if leads_elsewhere(path.parent.parent, path):
+        raise KeptUnreadable(f"{path} is a link to something else. Put the file itself there, or delete the link.")
     try:
         return Kept(**json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError) as error:
-        remedy = "Put it back as it was, or delete it; the next import then keeps every field of that service."
+        remedy = "Restore it, or delete it: the next import then keeps every field of that service as it is."
         raise KeptUnreadable(f"{path} cannot be read ({error}). {remedy}") from error

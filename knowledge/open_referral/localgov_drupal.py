@@ -1,4 +1,4 @@
-"""LocalGov Drupal's `/openreferral/v1/services`: version 1 in which a list of one stands as the one thing itself.
+"""LocalGov Drupal's `/openreferral/v1/services`: version 1, but a list of one is written as the one thing.
 
 `values.many` takes either, so nothing is left to do but to say that it is this dialect.
 """
@@ -12,5 +12,5 @@ from knowledge.open_referral.v1 import NESTED
 
 
 def is_localgov_drupal(record: Mapping[str, Any]) -> bool:
-    """Whether a list of the record stands as the one thing that is in it."""
+    """Whether a list in the record is written as the one thing that is in it."""
     return any(isinstance(record.get(name), Mapping) for name in NESTED)

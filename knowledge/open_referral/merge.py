@@ -1,4 +1,4 @@
-"""What a feed says now, what it said last time and what stands in our record: brought together field by field.
+"""What a feed says now, what it said last time and what our record says, brought together field by field.
 
 Where only the feed changed, the feed is followed. Where staff changed a field by hand, their words stay; if the feed
 changed it too, both are shown.
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge import schema
+from knowledge.files import schema
 
 OF_THE_FEED = (
     "name",
@@ -49,7 +49,7 @@ class Difference:
 
     Attributes:
         last: what the feed said at the last import.
-        ours: what stands in our record.
+        ours: what our record says.
         offered: what the feed says now.
     """
 
@@ -61,7 +61,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Merged:
-    """A record, and how it came about.
+    """A record, and how it was made.
 
     Attributes:
         record: what our record should hold.
@@ -77,7 +77,7 @@ class Merged:
 
 
 def merge(ours: Mapping[str, Any], last: Mapping[str, Any], offered: Mapping[str, Any]) -> Merged:
-    """Bring three states of a service together.
+    """Combine three states of a service.
 
     Args:
         ours: our record.

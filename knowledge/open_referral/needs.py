@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from knowledge.documents import Need
+from knowledge.files.records import Need
 from knowledge.open_referral.values import text
 
 OUTPOST_NEEDS = {
@@ -25,8 +25,8 @@ def needs_of(terms: Iterable[Any], needs: Sequence[Need]) -> list[str]:
     """The ids of the needs that the terms name, in the order of needs.yml.
 
     Args:
-        terms: names and slugs, as they came.
-        needs: of the content; a term means a need if one of its words stands in it.
+        terms: names and slugs, as they were sent.
+        needs: of the content; a term means a need if it contains one of its words.
     """
     found: set[str] = set()
     for term in terms:

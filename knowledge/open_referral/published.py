@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge.documents import Content, Council, Service
-from knowledge.open_referral import values
+from knowledge.files.records import Content, Council, Service
+from knowledge.open_referral import typed_hours, values
 
 Json = dict[str, Any]
 
@@ -21,17 +21,17 @@ MOST_PER_PAGE = 100
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 _POSTCODE = re.compile(r"^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$")
-_BYDAY = dict(zip(values.DAYS, DAYS, strict=True))
+_BYDAY = dict(zip(typed_hours.DAYS, DAYS, strict=True))
 _NEEDS = "Special educational needs and disabilities"
 _TOPICS = "Local Offer topics"
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """What of the directory is asked for; None fits everything.
+class ServiceFilter:
+    """Which part of the directory is wanted; None matches everything.
 
     Attributes:
-        search: words that must all stand in a service.
+        search: words that a service must contain, all of them.
         minimum_age, maximum_age: in years. Services count whose own limit is at least, or at most, that.
         taxonomy_id, taxonomy_term_id: ids of a classification, or of a term of it.
         day: MO to SU, on which a service is open.
@@ -57,8 +57,8 @@ def about() -> Json:
     return {"version": VERSION, "profile": PROFILE, "openapi_url": OPENAPI}
 
 
-def page(content: Content, wanted: Wanted) -> Json:
-    """One page of the services that fit, by name, with the fields that stand by themselves."""
+def page(content: Content, wanted: ServiceFilter) -> Json:
+    """One page of the services that fit, by name, with the fields that are plain values."""
     found = sorted((s for s in content.services.values() if _fits(content, s, wanted)), key=lambda s: (s.name, s.id))
     pages = -(-len(found) // wanted.per_page)
     chosen = found[(wanted.page - 1) * wanted.per_page : wanted.page * wanted.per_page]
@@ -75,7 +75,7 @@ def page(content: Content, wanted: Wanted) -> Json:
 
 
 def whole(content: Content, identifier: str) -> Json | None:
-    """All of a service, or of its successor where it was retired, by its id in this form or our own."""
+    """All of a service, or of its successor if it was retired, by its id in this form or our own."""
     ours = (*content.services, *content.retired["services"])
     known = {id_of(content.council, "service", name): name for name in ours}
     service = content.services.get(known.get(identifier, identifier))
@@ -98,7 +98,7 @@ def _flat(council: Council, service: Service) -> Json:
         "fees": service.fees,
         "minimum_age": service.minimum_age,
         "maximum_age": service.maximum_age,
-        "assured_date": service.assured_date.isoformat(),
+        "assured_date": service.assured_date.isoformat() if service.assured_date else None,
         "organization": {
             "id": id_of(council, "organization", service.organization),
             "name": service.organization,
@@ -143,6 +143,8 @@ def _schedule(council: Council, service: Service, index: int) -> Json:
         "byday": ",".join(_BYDAY[day] for day in hours["days"]),
         "opens_at": hours["opens"],
         "closes_at": hours["closes"],
+        **{name: hours[name] for name in ("valid_from", "valid_to") if name in hours},
+        **({"description": "In term time only"} if hours.get("term_time_only") else {}),
     }
 
 
@@ -200,7 +202,7 @@ def _term(council: Council, taxonomy: str, title: str, identifier: str, term: st
     }
 
 
-def _fits(content: Content, service: Service, wanted: Wanted) -> bool:
+def _fits(content: Content, service: Service, wanted: ServiceFilter) -> bool:
     return (
         _says(service, wanted.search)
         and (wanted.minimum_age is None or (service.minimum_age or 0) >= wanted.minimum_age)
@@ -215,13 +217,13 @@ def _says(service: Service, search: str | None) -> bool:
     return all(word in told for word in (search or "").casefold().split())
 
 
-def _classified(terms: Sequence[Json], wanted: Wanted) -> bool:
+def _classified(terms: Sequence[Json], wanted: ServiceFilter) -> bool:
     return (wanted.taxonomy_term_id is None or wanted.taxonomy_term_id in {term["id"] for term in terms}) and (
         wanted.taxonomy_id is None or wanted.taxonomy_id in {term["taxonomy_id"] for term in terms}
     )
 
 
-def _open(opening_hours: Sequence[Mapping[str, Any]], wanted: Wanted) -> bool:
+def _open(opening_hours: Sequence[Mapping[str, Any]], wanted: ServiceFilter) -> bool:
     if wanted.day is None and wanted.start_time is None and wanted.end_time is None:
         return True
     return any(

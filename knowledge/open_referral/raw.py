@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class RawPhone:
-    """A number and who answers it. `person` and `post` are the name and the job of a contact, where it has one."""
+    """A number and who answers it. `person` and `post` are the name and the job title of a contact, if there is one."""
 
     number: Any
     description: Any = None
@@ -32,7 +32,7 @@ class RawHours:
 
 @dataclass(frozen=True)
 class RawService:
-    """Nothing in it has been looked at yet: every value is as it came, or None.
+    """Nothing in it has been checked yet: every value is as it was sent, or None.
 
     Attributes:
         addresses: each as its lines.

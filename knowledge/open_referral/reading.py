@@ -1,21 +1,24 @@
-"""A service of a feed as fields of our service record, with what had to be left out and why."""
+"""A service of a feed as fields of our service record, with what was left out and why."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Any
 
-from knowledge.documents import Need
+from knowledge.files.records import Need
 from knowledge.open_referral import localgov_drupal, outpost, v1, v3, values
 from knowledge.open_referral.faults import ServiceUnusable
 from knowledge.open_referral.needs import needs_of
+from knowledge.open_referral.numbers import Number, Numbers, numbers_in
 from knowledge.open_referral.raw import RawHours, RawPhone, RawService
+from knowledge.open_referral.typed_hours import DAYS, read_hours
 
 STATUSES = ("active", "inactive", "defunct", "temporarily closed")
+OLDEST_DAY = date(1990, 1, 1)
+"""Days before it are what a program writes when it knows none, such as 1 January 1970."""
 
 
 class Form(Enum):
@@ -29,7 +32,7 @@ class Form(Enum):
 
 @dataclass(frozen=True)
 class Offered:
-    """What a feed says of one service.
+    """What a feed says about one service.
 
     Attributes:
         feed_id: its id in the feed.
@@ -46,8 +49,8 @@ def form_of(record: Mapping[str, Any], version: int) -> Form:
     """The form of a record.
 
     Args:
-        record: as it came.
-        version: 1 or 3, by the page on which it stood.
+        record: as it was sent.
+        version: 1 or 3, by the page it was on.
     """
     if version == 3:
         return Form.V3
@@ -62,10 +65,10 @@ def read(
     """The fields of a service.
 
     Args:
-        record: as it came.
+        record: as it was sent.
         form: how it is written.
         needs: of the content.
-        today: the day against which dates are held.
+        today: the day to compare dates with.
         source: the name of the feed, for `sources`.
         address: where the record can be read, for `sources`.
 
@@ -82,15 +85,15 @@ def read(
         "status": _status(raw),
         "description": _shortened("description", description, left_out),
         **_ages(raw, left_out),
-        "eligibility": _shortened("eligibility", values.text(raw.eligibility), left_out),
-        "fees": _shortened("fees", values.text(raw.fees), left_out),
-        "how_to_ask": _shortened("how to ask", values.text(raw.how_to_ask), left_out),
+        "eligibility": _shortened("eligibility", values.said(raw.eligibility), left_out),
+        "fees": _shortened("fees", values.said(raw.fees), left_out),
+        "how_to_ask": _shortened("how to ask", values.said(raw.how_to_ask), left_out),
         "url": _kept("web address", raw.url, values.address_of_page(raw.url), left_out),
         "phones": _phones(raw, left_out),
         "email": _kept("e-mail address", raw.email, values.email(raw.email), left_out),
         "opening_hours": _opening_hours(raw.hours, today, left_out),
         "address": _address(raw, left_out),
-        "notes": _shortened("notes", values.text(raw.notes), left_out),
+        "notes": _shortened("notes", values.said(raw.notes), left_out),
         "needs": needs_of(raw.terms, needs),
         "sources": [_source(source, address, modified)],
         "assured_date": (checked or modified or date.min).isoformat() if checked or modified else None,
@@ -114,15 +117,17 @@ def _required(raw: RawService, what: str, value: Any) -> str:
 
 
 def _status(raw: RawService) -> str:
-    status = (values.text(raw.status) or "active").lower()
-    if status not in STATUSES:
-        raise ServiceUnusable(f'Its status "{status}" is none of: {", ".join(STATUSES)}.')
+    status = values.status(raw.status)
+    if status is None:
+        raise ServiceUnusable(
+            f'Its status "{(values.text(raw.status) or "").lower()}" is not one of: {", ".join(STATUSES)}.'
+        )
     return status
 
 
 def _past(value: Any, today: date) -> date | None:
     day = values.day(value)
-    return day if day and day <= today else None
+    return day if day and OLDEST_DAY <= day <= today else None
 
 
 def _shortened(what: str, words: str | None, left_out: list[str]) -> str | None:
@@ -139,10 +144,8 @@ def _kept(what: str, came: Any, kept: str | None, left_out: list[str]) -> str | 
 
 
 def _ages(raw: RawService, left_out: list[str]) -> dict[str, int | None]:
-    lowest, highest = values.age(raw.minimum_age), values.age(raw.maximum_age, math.ceil)
-    for came, kept in ((raw.minimum_age, lowest), (raw.maximum_age, highest)):
-        if came not in (None, "") and kept is None:
-            left_out.append(f'the age "{values.text(came)}"')
+    lowest, highest, unread = values.ages(raw.minimum_age, raw.maximum_age)
+    left_out += [f'the age "{words}"' for words in unread]
     if lowest is not None and highest is not None and lowest > highest:
         left_out.append(f"the ages {lowest} to {highest}")
         return {}
@@ -152,43 +155,42 @@ def _ages(raw: RawService, left_out: list[str]) -> dict[str, int | None]:
 def _phones(raw: RawService, left_out: list[str]) -> list[dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for phone in raw.phones:
-        number = values.phone(phone.number)
-        if number is None:
-            _kept("phone number", phone.number, None, left_out)
-        elif _private(phone, raw):
-            left_out.append("a phone number that stands with a person's name and no post")
-        else:
-            found.setdefault(number, {"number": number, **_description(phone)})
+        words = values.text(phone.number)
+        numbers = numbers_in(words) if words else Numbers()
+        if numbers.left_out:
+            left_out.append(numbers.left_out)
+        if numbers.found and _private(phone, raw):
+            left_out.append("a phone number with a person's name but no job title")
+        for number in () if _private(phone, raw) else numbers.found:
+            found.setdefault(number.number, {"number": number.number, **_description(phone, number)})
     return list(found.values())
 
 
 def _private(phone: RawPhone, raw: RawService) -> bool:
-    """Whether a number may be somebody's own: the contact is a person, and no post is named."""
+    """Whether a number may be somebody's own: the contact is a person, and no job title is given."""
     person = values.text(phone.person)
     own_names = {(values.text(name) or "").lower() for name in (raw.name, raw.organization)}
     return bool(person) and not values.text(phone.post) and (person or "").lower() not in own_names
 
 
-def _description(phone: RawPhone) -> dict[str, str]:
-    extension = values.extension(phone.number)
-    words = values.sentence(
-        (values.text(phone.description) or values.text(phone.post), extension and f"extension {extension}"), ", "
-    )
+def _description(phone: RawPhone, number: Number) -> dict[str, str]:
+    words = values.sentence((values.text(phone.description) or values.text(phone.post), number.note or None), ", ")
     return {"description": words} if words else {}
 
 
 def _opening_hours(hours: Sequence[RawHours], today: date, left_out: list[str]) -> list[dict[str, Any]]:
     open_on: dict[tuple[str, str], set[str]] = {}
     for item in hours:
-        days, opens, closes = values.weekdays(item.days), values.clock(item.opens), values.clock(item.closes)
         if not _now(item, today):
             continue
-        if not days or not opens or not closes or opens >= closes or not _weekly(item):
+        read = read_hours(*(values.text(value) or "" for value in (item.days, item.opens, item.closes)))
+        if read is None or not _weekly(item):
             left_out.append(f"opening hours ({values.sentence(_shown(item), ', ') or 'empty'})")
             continue
+        days, opens, closes = read
         open_on.setdefault((opens, closes), set()).update(days)
     return [
-        {"days": [day for day in values.DAYS if day in days], "opens": opens, "closes": closes}
+        {"days": [day for day in DAYS if day in days], "opens": opens, "closes": closes}
         for (opens, closes), days in open_on.items()
     ]
 
@@ -211,7 +213,7 @@ def _address(raw: RawService, left_out: list[str]) -> str | None:
     written = [values.sentence((values.text(line) for line in lines), ", ") for lines in raw.addresses]
     known = list(dict.fromkeys(address for address in written if address))
     if len(known) > 1:
-        left_out.append(f"all but the first of {len(known)} addresses")
+        left_out.append(f"all but the first of its {len(known)} addresses")
     return known[0] if known else None
 
 

@@ -14,7 +14,7 @@ LONGEST_VALUE = 90
 
 
 class Fate(StrEnum):
-    """What became of one service."""
+    """What happened to one service."""
 
     NEW = "new"
     CHANGED = "changed"
@@ -25,12 +25,12 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ServiceOutcome:
     """One service.
 
     Attributes:
-        fate: what became of it.
-        id: of our record, or "" where there is none.
+        fate: what happened to it.
+        id: of our record, or "" if there is none.
         name: what it is called.
         feed_id: its id in the feed.
         taken, conflicts, kept: fields, as in `merge.Merged`.
@@ -59,12 +59,12 @@ class Report:
         outcomes: of each service, in the order of the feed.
         pages: how many were applied.
         stopped: why it ended before the feed did; "" if it did not.
-        shortfall: what does not agree with what the feed says of itself; "" if all does.
+        shortfall: how the feed differs from what it says about itself; "" if it does not.
     """
 
     feed: str
     forms: tuple[str, ...] = ()
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: tuple[ServiceOutcome, ...] = ()
     pages: int = 0
     stopped: str = ""
     shortfall: str = ""
@@ -74,16 +74,16 @@ class Report:
         """Whether all of the feed was read."""
         return not self.stopped and not self.shortfall
 
-    def of(self, fate: Fate) -> tuple[Outcome, ...]:
+    def of(self, fate: Fate) -> tuple[ServiceOutcome, ...]:
         """The services with that fate."""
         return tuple(outcome for outcome in self.outcomes if outcome.fate is fate)
 
     @property
-    def conflicts(self) -> tuple[Outcome, ...]:
+    def conflicts(self) -> tuple[ServiceOutcome, ...]:
         """The services with a field that staff and the feed both changed."""
         return tuple(outcome for outcome in self.outcomes if outcome.conflicts)
 
-    def with_page(self, outcomes: tuple[Outcome, ...], forms: tuple[str, ...]) -> Report:
+    def with_page(self, outcomes: tuple[ServiceOutcome, ...], forms: tuple[str, ...]) -> Report:
         """The report after one more page."""
         known = tuple(dict.fromkeys((*self.forms, *forms)))
         return replace(self, outcomes=(*self.outcomes, *outcomes), forms=known, pages=self.pages + 1)
@@ -103,10 +103,10 @@ class Report:
         return "\n".join(_lines(self))
 
 
-def read_outcome(item: Mapping[str, Any]) -> Outcome:
+def read_outcome(item: Mapping[str, Any]) -> ServiceOutcome:
     """An outcome of plain values."""
     differences = {name: tuple(Difference(**each) for each in item[name]) for name in ("taken", "conflicts", "kept")}
-    return Outcome(**{**item, **differences, "fate": Fate(item["fate"]), "left_out": tuple(item["left_out"])})
+    return ServiceOutcome(**{**item, **differences, "fate": Fate(item["fate"]), "left_out": tuple(item["left_out"])})
 
 
 def _lines(report: Report) -> Iterator[str]:
@@ -132,21 +132,21 @@ def _lines(report: Report) -> Iterator[str]:
                 f"  {each.field}: ours {shown(each.ours)}, the feed {shown(each.offered)}" for each in outcome.kept
             )
     for outcome in report.of(Fate.REMOVED):
-        yield f"\nLeft out, since staff deleted it: {_title(outcome)}"
+        yield f"\nNot imported again, as staff deleted it: {_title(outcome)}"
     for outcome in report.of(Fate.GONE):
-        yield f"\nGone from the feed, ours not touched: {_title(outcome)}"
+        yield f"\nNo longer in the feed, our record unchanged: {_title(outcome)}"
     for outcome in report.of(Fate.REFUSED):
-        yield f"\nRefused: {_title(outcome)}: {outcome.reason}"
+        yield f"\nNot imported: {_title(outcome)}: {outcome.reason}"
     for problem in (report.shortfall, report.stopped):
         if problem:
             yield f"\nNot complete: {problem}"
 
 
-def _title(outcome: Outcome) -> str:
-    return f"{outcome.name or 'without a name'} ({outcome.id or outcome.feed_id or 'without an id'})"
+def _title(outcome: ServiceOutcome) -> str:
+    return f"{outcome.name or 'no name'} ({outcome.id or outcome.feed_id or 'no id'})"
 
 
-def _left_out(outcome: Outcome) -> Iterator[str]:
+def _left_out(outcome: ServiceOutcome) -> Iterator[str]:
     yield from (f"  left out: {what}" for what in outcome.left_out)
 
 

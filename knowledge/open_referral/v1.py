@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from knowledge.open_referral.raw import RawPhone, RawService
-from knowledge.open_referral.v3 import ADDRESS_LINES, costs, hours, phones_of
+from knowledge.open_referral.v3 import ADDRESS_LINES, costs, dialled, hours, phones_of
 from knowledge.open_referral.values import many, one, sentence, text
 
 ATTENDING = {
@@ -56,7 +56,7 @@ def raw(record: Mapping[str, Any]) -> RawService:
         url=record.get("url") or organization.get("url"),
         email=record.get("email") or organization.get("email"),
         phones=[
-            *(RawPhone(item.get("number"), item.get("description")) for item in many(record.get("phones"))),
+            *(RawPhone(dialled(item), item.get("description")) for item in many(record.get("phones"))),
             *(phone for contact in many(record.get("contacts")) for phone in phones_of(contact)),
         ],
         hours=[

@@ -62,10 +62,18 @@ def costs(record: Mapping[str, Any]) -> str | None:
     return sentence((_cost(item) for item in many(record.get("cost_options"))), between="; ")
 
 
+def dialled(item: Mapping[str, Any]) -> Any:
+    """The number of a phone with its extension, unless it says that it is a fax or for texts."""
+    if (text(item.get("type")) or "").lower() in ("fax", "text", "sms"):
+        return f"{text(item.get('type'))} {text(item.get('number')) or ''}"
+    extension = text(item.get("extension"))
+    return f"{text(item.get('number')) or ''} ext {extension}" if extension else item.get("number")
+
+
 def phones_of(contact: Mapping[str, Any]) -> Iterator[RawPhone]:
     """The numbers of a contact, with whose they are."""
     for item in many(contact.get("phones")):
-        yield RawPhone(item.get("number"), item.get("description"), contact.get("name"), contact.get("title"))
+        yield RawPhone(dialled(item), item.get("description"), contact.get("name"), contact.get("title"))
 
 
 def _phones(
@@ -73,11 +81,11 @@ def _phones(
 ) -> Iterator[RawPhone]:
     for holder in (record, *places):
         for item in many(holder.get("phones")):
-            yield RawPhone(item.get("number"), item.get("description"))
+            yield RawPhone(dialled(item), item.get("description"))
         for contact in many(holder.get("contacts")):
             yield from phones_of(contact)
     for item in many(organization.get("phones")):
-        yield RawPhone(item.get("number"), item.get("description"))
+        yield RawPhone(dialled(item), item.get("description"))
 
 
 def _words(term: Mapping[str, Any]) -> list[Any]:

@@ -4,24 +4,68 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from html.parser import HTMLParser
 from typing import Any
+from urllib.parse import urlsplit
 
-import phonenumbers
+import dateutil.parser
 
-from knowledge import check
+from knowledge.files import check
+from knowledge.open_referral.numbers import numbers_in
+from knowledge.text.mended import mended
 
 LONGEST_TEXT = 600
 """In characters. A card shows the text on a phone; the feed's own page has the rest."""
 OLDEST_AGE = 120
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+LONGEST_DAY = 40
+_TIMES_ESCAPED = 4
+_MARKUP = re.compile(r"</?[a-z][^<>]*>|&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});", re.I)
+_ADDRESS_IN_BRACKETS = re.compile(r"<(?:mailto:)?((?:https?://|[^\s<>@/]+@)[^\s<>]+)>")
+_ESCAPED_LINE_END = re.compile(r"\\r\\n|\\[rn]")
+_ESCAPED_LETTER = re.compile(r"\\u([0-9a-fA-F]{4})")
+"""What is left of a line end and of a letter where JSON was written into JSON."""
+_MARKDOWN_HEADING = re.compile(r"^\s*#{1,6}\s+", re.M)
+_MARKDOWN_STRONG = re.compile(r"(?<!\w)(\*\*|__|\*|_)(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?!\w)")
+_MARKDOWN_PICTURE = re.compile(r"!\[[^\]\[]*\]\([^)]*\)")
+_MARKDOWN_LINK = re.compile(r"\[([^\]\[]+)\]\((?:https?:|mailto:|tel:|/)[^\s)]*(?:\s+\"[^\"]*\")?\)")
+_NOTHING = frozenset({"n/a", "na", "null", "undefined", "nan", "-", "–", "--", ".", "tbc", "tba"})
+"""What is typed into a field that must not be empty, in small letters."""
+_IN_A_YEAR = {"m": 12, "w": 52}
+_FROM_BIRTH = frozenset({"birth", "from birth", "newborn", "any", "all ages", "all"})
+_AGE = re.compile(
+    r"(?:aged? )?(\d{1,3}(?:\.\d+)?)\s*(years?|yrs?|yo|y|months?|mths?|m|weeks?|wks?)?\.?"
+    r"(?:,? (?:and )?\d+ (?:months?|weeks?))?(?: olds?| of age)?s?"
+)
 
-_TIME = re.compile(r"^([01]?\d|2[0-3]):([0-5]\d)(:[0-5]\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$")
-_URL = re.compile(r"^https?://[^\s<>\"']+\.[^\s<>\"']+$", re.I)
-_EMAIL = re.compile(r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$")
-_SHORT_NUMBER = re.compile(r"^\d{3,6}$")
+_AGES = re.compile(r"(?:aged? )?(\d{1,3})\s*(?:-|–|to)\s*(\d{1,3})\s*(years?|yrs?|months?|mths?)?(?: olds?| of age)?")
+_STATUS = {
+    "active": {"active", "published", "open", "current", "live", "enabled", "approved", "running", "available"},
+    "inactive": {
+        "inactive",
+        "unpublished",
+        "draft",
+        "hidden",
+        "disabled",
+        "archived",
+        "deleted",
+        "withdrawn",
+        "pending",
+    },
+    "defunct": {"defunct", "closed", "permanently closed", "ended", "ceased"},
+    "temporarily closed": {"temporarily closed", "suspended", "paused", "on hold"},
+}
+_OTHER_DAYS = (datetime(2001, 2, 3), datetime(2002, 5, 7))
+"""What dateutil fills gaps with: a date that is read as both has no gap."""
+
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)")
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4}|\d{2})(?!\d)")
+_URL = re.compile(r"https?://[^\s<>\"']+", re.I)
+_LINK = re.compile(r"<a\s[^>]*?href\s*=\s*[\"']?([^\"'\s>]+)", re.I)
+_NO_SCHEME = re.compile(r"^(?://)?(?=[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:[/?#]|$))", re.I)
+_EMAIL = re.compile(r"[^@\s<>,;:()\"']+@[a-z0-9-]+(?:\.[a-z0-9-]+)+(?![\w@-])", re.I)
 _BLOCKS = frozenset({"p", "br", "li", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "td", "th"})
 _SILENT = frozenset({"script", "style"})
 
@@ -50,7 +94,7 @@ class _Words(HTMLParser):
 
 
 def many(value: Any) -> list[Mapping[str, Any]]:
-    """The objects of a list; one object by itself counts as a list of one, anything else as none."""
+    """The objects of a list; a single object counts as a list of one, anything else as an empty list."""
     if isinstance(value, Mapping):
         return [value]
     return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []
@@ -62,18 +106,39 @@ def one(value: Any) -> Mapping[str, Any]:
 
 
 def text(value: Any) -> str | None:
-    """Words on one line, without HTML and control characters."""
+    """Words on one line, without HTML, Markdown and control characters, also where HTML was escaped twice."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
+    words = _ESCAPED_LINE_END.sub("\n", _ESCAPED_LETTER.sub(lambda found: chr(int(found[1], 16)), str(value)))
+    for _ in range(_TIMES_ESCAPED):
+        before, words = words, mended(_without_tags(_ADDRESS_IN_BRACKETS.sub(r"\1", words)))
+        if not _MARKUP.search(words) or words == before:
+            break
+    words = _MARKDOWN_LINK.sub(r"\1", _MARKDOWN_PICTURE.sub(" ", _MARKDOWN_HEADING.sub("", words)))
+    words = _MARKDOWN_STRONG.sub(r"\2", words)
+    return " ".join("".join(map(_printable, words)).split()) or None
+
+
+def said(value: Any) -> str | None:
+    """As `text`, but None for what people type where they have nothing to say, such as "N/A"."""
+    words = text(value)
+    return None if words is None or words.lower() in _NOTHING else words
+
+
+def _without_tags(words: str) -> str:
     parser = _Words()
     try:
-        parser.feed(str(value))
+        parser.feed(words)
         parser.close()
-        words = "".join(parser.words)
-    except AssertionError:  # so it says that a declaration, such as "<![x", is none
-        words = str(value)
-    printable = "".join(letter if letter.isprintable() else " " for letter in words)
-    return " ".join(printable.split()) or None
+    except AssertionError:  # raised for what is not a declaration, such as "<![x"
+        return words
+    return "".join(parser.words)
+
+
+def _printable(letter: str) -> str:
+    if letter.isprintable():
+        return letter
+    return "" if unicodedata.category(letter) == "Cf" else " "
 
 
 def shortened(words: str | None) -> str | None:
@@ -94,76 +159,113 @@ def sentence(parts: Iterable[str | None], between: str = " ") -> str | None:
     return between.join(dict.fromkeys(part for part in parts if part)) or None
 
 
-def age(value: Any, rounded: Any = math.floor) -> int | None:
-    """Whole years; a number may come as text."""
-    try:
-        years = int(rounded(float(value)))
-    except (TypeError, ValueError, OverflowError):
+def ages(lowest: Any, highest: Any) -> tuple[int | None, int | None, list[str]]:
+    """The youngest and the oldest age in whole years, and what of them cannot be used.
+
+    Args:
+        lowest: a number, or as people type it: "5 years", "18 months", "birth", "5-11".
+        highest: likewise, "up to 18" or "under 5"; "18+" has no end.
+    """
+    low, high = text(lowest), text(highest)
+    both = _AGES.fullmatch((low or "").lower()) if high is None else None
+    if both:
+        low, high = f"{both[1]} {both[3] or ''}", f"{both[2]} {both[3] or ''}"
+    youngest, oldest = _youngest(low), _oldest(high)
+    unread = [words for words, years in ((low, youngest), (high, oldest)) if words is not None and years is None]
+    return youngest, oldest, unread
+
+
+def _youngest(words: str | None) -> int | None:
+    plain = (words or "").lower().strip()
+    if plain in _FROM_BIRTH:
+        return 0
+    return _years(
+        re.sub(r"^from\b(?: (?:the )?age of\b)?|\b(?:and|or) (?:over|above|older|up)$|\+$|\bupwards$", "", plain)
+    )
+
+
+def _oldest(words: str | None) -> int | None:
+    plain = (words or "").lower().strip()
+    below = re.sub(r"^(?:under|below)\b|s$", "", plain) if re.match(r"under\b|below\b", plain) else ""
+    if below:
+        years = _years(below)
+        return years - 1 if years else None
+    return _years(
+        re.sub(
+            r"^(?:up )?to\b(?: and including\b)?(?: (?:the )?age of\b)?|\b(?:and|or) (?:under|below|younger)$",
+            "",
+            plain,
+        )
+    )
+
+
+def _years(words: str) -> int | None:
+    found = _AGE.fullmatch(words.strip())
+    if not found:
         return None
+    years = math.floor(float(found[1]) / _IN_A_YEAR.get((found[2] or "")[:1], 1))
     return years if 0 <= years <= OLDEST_AGE else None
 
 
+def status(value: Any) -> str | None:
+    """Our word for a status; active if the feed has none, and None if we do not know the word."""
+    if isinstance(value, bool):
+        return "active" if value else "inactive"
+    word = (text(value) or "active").lower().replace("_", " ").replace("-", " ")
+    return next((ours for ours, theirs in _STATUS.items() if word in theirs), None)
+
+
 def day(value: Any) -> date | None:
-    """The day of a date or of a date with a time."""
+    """The day of a date, or of a date with a time; None if it is not a whole date, or cannot be read."""
+    words = text(value)
+    if words is None:
+        return None
     try:
-        return date.fromisoformat(str(value)[:10])
+        return date.fromisoformat(words[:10])
+    except ValueError:
+        return _typed_day(words)
+
+
+def _typed_day(words: str) -> date | None:
+    """A day as people of this country type it: what is not named is not filled in."""
+    if not re.search(r"\d", words) or len(words) > LONGEST_DAY:
+        return None
+    if found := _YEAR_FIRST.match(words) or _DAY_FIRST.match(words):
+        return _day_of(*(int(found[part]) for part in ("year", "month", "day")))
+    try:
+        read = {dateutil.parser.parse(words, dayfirst=True, default=other).date() for other in _OTHER_DAYS}
+    except (ValueError, OverflowError, TypeError, AttributeError):
+        return None
+    return read.pop() if len(read) == 1 else None
+
+
+def _day_of(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year if year > 99 else 2000 + year, month, day)
     except ValueError:
         return None
 
 
-def clock(value: Any) -> str | None:
-    """HH:MM of a time, with or without seconds and zone."""
-    found = _TIME.match(str(value).strip().rpartition("T")[2])
-    return f"{int(found[1]):02}:{found[2]}" if found else None
-
-
 def address_of_page(value: Any) -> str | None:
-    """A web address."""
-    words = text(value)
-    if words and words.lower().startswith("www."):
-        words = f"https://{words}"
-    return words if words and _URL.match(words) else None
+    """A web address, also where it is in a link or has nothing before its name."""
+    link = _LINK.search(value) if isinstance(value, str) else None
+    words = _NO_SCHEME.sub("https://", text(link[1] if link else value) or "", count=1)
+    if not _URL.fullmatch(words):
+        return None
+    try:
+        parts = urlsplit(words)
+    except ValueError:
+        return None
+    return words if "." in (parts.hostname or "") and parts.username is None else None
 
 
 def email(value: Any) -> str | None:
-    """An e-mail address."""
-    words = (text(value) or "").removeprefix("mailto:")
-    return words if _EMAIL.match(words) else None
+    """The e-mail address of a field that holds one."""
+    found = set(_EMAIL.findall(text(value) or ""))
+    return found.pop() if len(found) == 1 else None
 
 
 def phone(value: Any) -> str | None:
-    """A number as it is dialled in the United Kingdom."""
-    words = text(value)
-    if words is None:
-        return None
-    if _SHORT_NUMBER.match(words):
-        return words
-    try:
-        number = phonenumbers.parse(words, "GB")
-    except phonenumbers.NumberParseException:
-        return None
-    if not phonenumbers.is_possible_number(number):
-        return None
-    home = number.country_code == phonenumbers.country_code_for_region("GB")
-    number.extension = None
-    form = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    return re.sub(r"[^\d+]+", " ", phonenumbers.format_number(number, form)).strip()
-
-
-def extension(value: Any) -> str | None:
-    """The extension that is named with a number."""
-    try:
-        return phonenumbers.parse(text(value) or "", "GB").extension
-    except phonenumbers.NumberParseException:
-        return None
-
-
-def weekdays(value: Any) -> list[str]:
-    """The days in "MO,TU", "Monday" and the like, in the order of the week; "1MO" (the first of a month) is none."""
-    words = value if isinstance(value, str) else ""
-    named = {part.strip().lower() for part in words.split(",")}
-    return [name for name in DAYS if any(_is_day(part, name) for part in named)]
-
-
-def _is_day(part: str, name: str) -> bool:
-    return part.isalpha() and len(part) >= 2 and (part == name[:2] or part.startswith(name))
+    """The number of a field that holds one, as it is dialled in the United Kingdom."""
+    found = numbers_in(text(value) or "").found
+    return found[0].number if len(found) == 1 else None

@@ -10,30 +10,41 @@ from jsonschema import Draft7Validator
 
 from actions.answer import ActionAnswer
 from actions.card_schema import CARD
-from actions.cards import Card
+from actions.card_types import to_wire
 from actions.memory import Memory
 from actions.reply import Replier
-from knowledge.documents import Content
-from knowledge.live import Live
+from actions.wire import WireCard
+from knowledge.files.records import Content
+from knowledge.versions.live import Live
 from tests.actions.turn import run
 from tests.conftest import Ask
-from tests.content import PHONE, SHIPPED
-from tests.reading import made_up
+from tests.support.content import SHIPPED
+from tests.support.reading import made_up
 
 TODAY = date(2026, 11, 22)
 
 
-FOUND = {"verdict": "answered", "chosen": False, "no_subject": False, "leans_back": False, "sections": ["how-to-ask"]}
+FOUND = {
+    "verdict": "answered",
+    "sure": True,
+    "chosen": False,
+    "no_subject": False,
+    "leans_back": False,
+    "asks": True,
+    "sections": ["how-to-ask"],
+}
+FOUND |= {"words": 4, "section_of": {}}
 
 
-def card(content: Content, knowledge: dict[str, Any]) -> Card:
-    (made,) = Replier(content, "v", TODAY).reply({**FOUND, **knowledge}, Memory()).cards
-    Draft7Validator(CARD).validate(made)
-    return made
+def card(content: Content, knowledge: dict[str, Any]) -> WireCard:
+    (made,) = Replier(content, TODAY).reply({**FOUND, **knowledge}, Memory()).cards
+    wired = to_wire(made)
+    Draft7Validator(CARD).validate(wired)
+    return wired
 
 
-def hit(entry: str, section: str = "answer") -> dict[str, Any]:
-    return {"entry": entry, "section": section, "confidence": 0.8, "matched": "", "similarity": 0.8}
+def hit(entry: str, section: str = "answer", confidence: float = 0.8) -> dict[str, Any]:
+    return {"entry": entry, "section": section, "confidence": confidence, "matched": "", "similarity": 0.8}
 
 
 def test_question_that_is_known_gets_the_entry_with_its_section_first(small: Content, ask: Ask) -> None:
@@ -47,11 +58,17 @@ def test_other_hits_are_offered_as_alternatives(small: Content) -> None:
     assert [option["entry"] for option in made["alternatives"]] == ["short-breaks", "legal-advice"]
 
 
-def test_question_below_threshold_gets_contact_details_not_a_guess(small: Content) -> None:
+def test_page_that_is_surely_not_meant_is_no_alternative(small: Content) -> None:
+    hits = [hit("dentist"), hit("short-breaks", confidence=0.05), hit("legal-advice", confidence=0.004)]
+    made = card(small, {"verdict": "answered", "hits": hits})
+    assert [option["entry"] for option in made["alternatives"]] == ["short-breaks"]
+
+
+def test_question_below_threshold_gets_the_nearest_page_and_a_person_not_a_guess(small: Content) -> None:
     made = card(small, {"verdict": "not_sure", "hits": [hit("dentist")]})
-    assert (made["type"], made["reason"]) == ("no_answer", "not_sure")
-    assert made["contacts"][0]["phones"][0]["number"] == PHONE
-    assert [option["entry"] for option in made["options"]] == ["dentist"]
+    assert (made["type"], made["text"]) == ("choice", small.council.words["unclear"])
+    assert made["options"][0]["entry"] == "dentist"
+    assert made["options"][-1]["title"] == small.council.words["talk_to_person_button"]
 
 
 def test_question_out_of_scope_gets_the_words_for_its_kind(small: Content) -> None:

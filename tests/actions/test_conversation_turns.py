@@ -5,25 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-import yaml
 
 from actions.greet import ActionGreet
-from actions.say import OFFERS_TOPICS, ActionSay
+from actions.say import HARD_TIME, OFFERS_TOPICS, ActionSay
 from actions.show_people import ActionShowPeople
-from knowledge.documents import Content
-from knowledge.live import Live
-from knowledge.settings import ROOT
-from tests.actions.turn import intent, run
-from tests.content import PHONE, SHIPPED
-from tests.domain import action_names
-from tests.reading import made_up
+from knowledge.files.records import Content
+from knowledge.versions.live import Live
+from tests.actions.turn import intent, reply_of, run
+from tests.support.content import PHONE, SHIPPED
+from tests.support.domain import action_names, domain, rules
+from tests.support.reading import made_up
 
-RULES = [
-    rule
-    for path in sorted((ROOT / "bot" / "data").glob("rules*.yml"))
-    for rule in yaml.safe_load(path.read_text(encoding="utf-8"))["rules"]
-]
-DOMAIN = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+RULES = rules()
+DOMAIN = domain()
 
 
 def intents_of(action: str) -> list[str]:
@@ -41,7 +35,8 @@ def test_draft_notice_comes_before_the_greeting(small_live: Live[tuple[str, Cont
     (notice, greeting), _ = run(ActionGreet(small_live))
     assert (notice["type"], notice["text"]) == ("notice", "The words for notices draft.")
     assert (greeting["type"], greeting["text"]) == ("text", "The words for words greet.")
-    assert [option["entry"] for option in greeting["options"]] == ["short-breaks", "school-transport", "dentist"]
+    topics = [option["entry"] for option in greeting["options"] if "entry" in option]
+    assert topics == ["short-breaks", "school-transport", "dentist"]
 
 
 def test_approved_content_has_no_draft_notice(small: Content) -> None:
@@ -54,8 +49,16 @@ def test_approved_content_has_no_draft_notice(small: Content) -> None:
 def test_every_turn_of_talk_has_words_in_the_content(shipped_live: Live[tuple[str, Content]], name: str) -> None:
     (card,), _ = run(ActionSay(shipped_live), intent=intent(name))
     assert card["text"] == shipped_live.current()[1].council.words[name]
-    assert bool(card["options"]) is (name in OFFERS_TOPICS)
+    assert bool(card["options"]) is (name in OFFERS_TOPICS | {HARD_TIME})
     assert made_up(card, SHIPPED) == []
+
+
+def test_who_has_a_hard_time_is_offered_help_for_carers_and_a_person(small_live: Live[tuple[str, Content]]) -> None:
+    (card,), events = run(ActionSay(small_live), intent=intent(HARD_TIME))
+    assert card["text"] == "The words for words hard_time."
+    assert [option.get("entry") for option in card["options"]] == ["short-breaks", None]
+    assert card["options"][-1]["title"] == "The words for words talk_to_person_button."
+    assert events == []
 
 
 def test_starting_again_forgets_the_topic(small_live: Live[tuple[str, Content]]) -> None:
@@ -69,6 +72,15 @@ def test_people_to_ask_are_the_council_and_the_advice_service(small_live: Live[t
     assert card["text"] == f"The words for words {name}."
     assert [service["id"] for service in card["services"]] == ["council", "family-advice"]
     assert card["services"][0]["phones"][0]["number"] == PHONE
+
+
+def test_who_tried_what_a_page_says_is_shown_people_and_what_else_the_page_tells(
+    shipped_live: Live[tuple[str, Content]],
+) -> None:
+    reply = reply_of(ActionShowPeople(shipped_live), {"topic": "school-transport"}, intent=intent("did_not_help"))
+    people, more = reply.cards
+    assert people["type"] == "services"
+    assert [option["title"] for option in more["options"]] == ["If the answer is no", "Who to contact"]
 
 
 def test_every_word_of_the_opening_and_of_the_people_stands_in_the_content_files(

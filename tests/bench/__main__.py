@@ -7,30 +7,27 @@ import json
 import sys
 from pathlib import Path
 
-from tests.bench.index_search import SIZES
+from knowledge.evaluation import messages as labelled
 from tests.bench.peers.environments import PeerNotInstalled
 from tests.bench.runs import smoke, spread, whole
-from tests.evaluation.__main__ import read_messages
 
-QUESTIONS = Path(__file__).resolve().parent.parent / "evaluation" / "questions.jsonl"
 SMOKE_MESSAGES = 12
 
 
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--file", type=Path, default=QUESTIONS, help="labelled questions, as `make evaluate` takes")
+    parser.add_argument("--file", type=Path, default=labelled.OWN, help="labelled questions, as `make evaluate` takes")
     parser.add_argument("--json", action="store_true", help="print for programs")
     parser.add_argument("--limit", type=int, help="ask only so many questions, taken evenly from the file")
-    parser.add_argument("--largest", type=int, default=SIZES[-1], help="the most made-up vectors to search")
     parser.add_argument("--smoke", action="store_true", help="a few questions, and no peer that must be installed")
     options = parser.parse_args()
-    messages = read_messages(options.file)
+    messages = labelled.read(options.file)
     try:
         if options.smoke:
             results = smoke(spread(messages, SMOKE_MESSAGES))
         else:
-            results = whole(spread(messages, options.limit or len(messages)), options.largest)
+            results = whole(spread(messages, options.limit or len(messages)))
     except PeerNotInstalled as error:
         print(error, file=sys.stderr)
         return 2

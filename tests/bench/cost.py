@@ -15,8 +15,10 @@ from pathlib import Path
 
 from knowledge.settings import ROOT, Paths
 
+LOG = ROOT / "var" / "log" / "bench.log"
+"""What the commands say: Rasa's training log is long."""
 TRAIN = (sys.executable, "-m", "bot", "train", "--data", "bot/data", "--force", "--out")
-_WORDINGS = re.compile(r"(\nquestions:\n)( *- )")
+_WORDINGS = re.compile(r"(\nquestions:\n  answer:\n)( *- )")
 BUILD = (sys.executable, "-m", "knowledge", "build")
 
 
@@ -33,7 +35,7 @@ def measure(content: Path) -> Cost:
     """Train, and build from a copy of `content`; what the product uses is not touched.
 
     Raises:
-        subprocess.CalledProcessError: a command failed; what it said is on standard error.
+        subprocess.CalledProcessError: a command failed; var/log/bench.log holds what it said.
     """
     with tempfile.TemporaryDirectory() as scratch:
         kept = Paths.from_environment().encoders
@@ -54,6 +56,8 @@ def change_one_file(content: Path) -> None:
 
 
 def _seconds(command: tuple[str, ...], own: Mapping[str, str]) -> float:
+    LOG.parent.mkdir(parents=True, exist_ok=True)
     began = time.perf_counter()
-    subprocess.run(command, cwd=ROOT, env={**os.environ, **own}, stdout=subprocess.DEVNULL, check=True)
+    with LOG.open("ab") as log:
+        subprocess.run(command, cwd=ROOT, env={**os.environ, **own}, stdout=log, stderr=log, check=True)
     return time.perf_counter() - began

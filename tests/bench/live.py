@@ -10,15 +10,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from actions.wire import WireCard
 from tests.bench.table import table
-from tests.content import change
-from tests.own_copy import own_copy
-from tests.running import Card, System, running
+from tests.support.content import change
+from tests.support.own_copy import own_copy
+from tests.support.running import System, running
 
 ROUNDS = 5
 PATIENCE_SECONDS = 60.0
 EVERY_SECONDS = 0.02
-PAGE, SERVICE = "topics/benefits-money.md", "services/blue-badge.yml"
+PAGE, SERVICE = "england/topics/benefits-money.md", "services/blue-badge.yml"
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Edit:
     old: str
     new: Callable[[int], str]
     asked: Callable[[int], str]
-    seen: Callable[[list[Card], int], bool]
+    seen: Callable[[list[WireCard], int], bool]
 
 
 def edits(button: str) -> Mapping[str, Edit]:
@@ -59,8 +60,8 @@ def edits(button: str) -> Mapping[str, Edit]:
         ),
         "a new wording": Edit(
             PAGE,
-            "questions:\n",
-            lambda turn: f"questions:\n  - will somebody buy us {_animals(turn)}\n",
+            "questions:\n  answer:\n",
+            lambda turn: f"questions:\n  answer:\n    - will somebody buy us {_animals(turn)}\n",
             lambda turn: f"will somebody buy us {_animals(turn)}",
             lambda cards, turn: any(card.get("entry") == "benefits-money" for card in cards),
         ),

@@ -9,17 +9,16 @@ from pathlib import Path
 
 import numpy as np
 
-from knowledge import index, topic_scorer
-from knowledge.encoder import SentenceEncoder, Vectors
-from knowledge.index import Index
-from knowledge.likeness import Kernel
-from knowledge.search import Search
+from knowledge.encoder.sentence_encoder import SentenceEncoder, Vectors
+from knowledge.evaluation import messages as labelled
+from knowledge.search import index, topic_scorer
+from knowledge.search.index import Index
+from knowledge.search.indexed_texts import Kind
+from knowledge.search.kernel import Kernel
+from knowledge.search.search import Search
+from knowledge.search.topic_scorer import Lessons
 from knowledge.settings import ROOT, Paths, SearchSettings
-from knowledge.topic_scorer import OUTSIDE, Lessons
-from knowledge.units import Kind
-from tests.evaluation.__main__ import read_messages
 
-QUESTIONS = ROOT / "tests" / "evaluation" / "questions.jsonl"
 WORDINGS = (4, 8, 12, 16, 24, 32, 48)
 DRAWS = 3
 BINS = 5
@@ -88,12 +87,14 @@ def _rightness(
     loaded: Index, asked: Sequence[Asked], rows: Kernel, positions: list[int], settings: SearchSettings
 ) -> float:
     units = [loaded.units[i] for i in positions]
-    owners = [OUTSIDE if unit.kind is Kind.OUT_OF_SCOPE else unit.owner for unit in units]
+    owners = [unit.reading for unit in units]
     trust = [settings.section_trust if unit.kind is Kind.SECTION else 1.0 for unit in units]
     kernel = loaded.likeness.among(loaded.vectors, positions)
     (scorer, _), _ = topic_scorer.fit(kernel, Lessons(owners, trust, positions, settings.ridge))
-    first = (rows[:, positions] @ scorer.weights)[:, :-1].argmax(axis=1)
-    return float(np.mean([scorer.labels[found] in one.topics for found, one in zip(first, asked, strict=True)]))
+    pages = [column for column, label in enumerate(scorer.labels) if label.startswith("page:")]
+    first = (rows[:, positions] @ scorer.weights)[:, pages].argmax(axis=1)
+    topics = [scorer.labels[pages[found]].removeprefix("page:") for found in first]
+    return float(np.mean([topic in one.topics for topic, one in zip(topics, asked, strict=True)]))
 
 
 def draw(curve: Mapping[int, float], bins: Sequence[Reliability], folder: Path) -> None:
@@ -122,7 +123,7 @@ def main() -> int:
     settings = SearchSettings()
     loaded = index.load(Paths.from_environment().index, settings)
     search, encoder = Search(loaded, settings), SentenceEncoder()
-    messages = [message for message in read_messages(QUESTIONS) if message.kind == "in_scope"]
+    messages = [message for message in labelled.read() if message.kind == "in_scope"]
     spelt = [search.spell_out(message.text) for message in messages]
     vectors = encoder.encode(spelt)
     asked = [

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from knowledge.evaluation.messages import Message
 from tests.bench.ranking import Ranking
 from tests.bench.statistics import Estimate, Floats, Positions, auroc, bootstrap, refused_at
-from tests.evaluation.measure import Message
 
 ANSWER_RATE = 0.95
 
@@ -27,11 +27,11 @@ def figures(messages: Sequence[Message], rankings: Sequence[Ranking]) -> Figures
     judged = list(zip(messages, rankings, strict=True))
     inside = [pair for pair in judged if pair[0].kind == "in_scope"]
     outside = [pair for pair in judged if pair[0].kind == "out_of_scope"]
-    labelled = [pair for pair in inside if pair[0].section and pair[1].section]
+    labelled = [pair for pair in inside if pair[0].sections and pair[1].section]
     return {
         "right first": _share([ranking.shown in message.topics for message, ranking in inside]),
         "right in three": _share([bool({*message.topics} & {*ranking.offered[:3]}) for message, ranking in inside]),
-        "right section": _share([_right_section(pair) for pair in inside if pair[0].section]) if labelled else None,
+        "right section": _share([_right_section(pair) for pair in inside if pair[0].sections]) if labelled else None,
         "answered": _share([ranking.answered for _, ranking in inside]),
         "refused": _share([not ranking.answered for _, ranking in outside]),
         "refused at 95%": _of_confidence(inside, outside, lambda i, o: refused_at(i, o, ANSWER_RATE)),
@@ -41,7 +41,7 @@ def figures(messages: Sequence[Message], rankings: Sequence[Ranking]) -> Figures
 
 def _right_section(pair: Judged) -> bool:
     message, ranking = pair
-    return ranking.shown in message.topics and ranking.section == message.section
+    return ranking.shown in message.topics and ranking.section in message.sections
 
 
 def _share(values: Sequence[bool]) -> Estimate | None:

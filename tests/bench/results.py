@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from tests.bench.cost import Cost
-from tests.bench.index_search import IndexSearch
 from tests.bench.memory import Memory
 from tests.bench.quality import Figures
 from tests.bench.speed import Timing
@@ -23,7 +22,6 @@ SPEED_NOTE = """\
 Over HTTP, six messages to a conversation. This assistant is asked through its gateway, stock Rasa at its REST channel.
 The floor is one forward pass of the sentence model on the same messages."""
 MEMORY_NOTE = "MiB after the messages, started processes included; in PSS, what processes share is counted once."
-INDEX_NOTE = "Made-up vectors of 384 numbers; milliseconds a search (median). The agreement is of the ten nearest."
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,6 @@ class Results:
         served: the systems that answer over HTTP, by name.
         stock_training: seconds.
         cost: of making the assistant ready, where it was measured.
-        index: searches of made-up vectors.
     """
 
     machine: str
@@ -57,7 +54,6 @@ class Results:
     served: Mapping[str, ServedRun]
     stock_training: float | None
     cost: Cost | None
-    index: tuple[IndexSearch, ...]
 
     def to_json(self) -> dict[str, Any]:
         """The same for programs."""
@@ -72,7 +68,6 @@ class Results:
             _titled("Speed", _speed(self.floor, self.served), SPEED_NOTE),
             _titled("Memory", _memory(self.served), MEMORY_NOTE),
             _titled("Seconds to be ready", _seconds(self)),
-            _titled("Index search", _index(self.index), INDEX_NOTE),
         ]
         return "\n\n".join(parts)
 
@@ -117,15 +112,3 @@ def _seconds(results: Results) -> str:
         rows.append(["index, built whole", number(results.cost.full_build)])
         rows.append(["index, after one changed file", number(results.cost.one_file_build, 2)])
     return table(["", "seconds"], rows)
-
-
-def _index(searches: tuple[IndexSearch, ...]) -> str:
-    head = ["vectors", "looking at all", "by the graph", "agreement", "graph built in s", "taken"]
-    rows = [
-        [
-            *(number(one.size, 0), number(one.exact_ms, 2), number(one.graph_ms, 2)),
-            *(f"{one.agreement:.1%}", number(one.graph_build_s), one.taken),
-        ]
-        for one in searches
-    ]
-    return table(head, rows)

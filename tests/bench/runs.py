@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from knowledge import documents
-from knowledge.documents import Content
-from knowledge.encoder import Encoder, SentenceEncoder
+from knowledge.encoder.sentence_encoder import Encoder, SentenceEncoder
+from knowledge.evaluation.messages import Message
+from knowledge.files import loading
+from knowledge.files.records import Content
 from knowledge.settings import Paths
 from tests.bench import cost
-from tests.bench.index_search import search_sizes
 from tests.bench.peers.assistant import Assistant, sure_by_search
 from tests.bench.peers.bare_model import BareModel
 from tests.bench.peers.bm25 import Bm25
@@ -27,19 +27,16 @@ from tests.bench.ranking import Peer
 from tests.bench.results import Results
 from tests.bench.speed import Timing, never_asked, time_floor
 from tests.bench.stages import Asked, Stage, measure_assistant, measure_stock_rasa
-from tests.evaluation.measure import Message
 
 TIMED = 240
-SMOKE_VECTORS = 1_000
 SMOKE_TOPICS = 5
 
 
-def whole(messages: Sequence[Message], largest: int) -> Results:
+def whole(messages: Sequence[Message]) -> Results:
     """Measure everything, against every peer.
 
     Args:
         messages: labelled.
-        largest: the most made-up vectors to search.
 
     Raises:
         PeerNotInstalled: before anything is measured.
@@ -61,7 +58,6 @@ def whole(messages: Sequence[Message], largest: int) -> Results:
         served={Assistant.name: ours.run, StockRasa.name: stock.run},
         stock_training=stock.training,
         cost=cost.measure(bench.paths.content),
-        index=tuple(search_sizes(largest, say)),
     )
 
 
@@ -78,7 +74,6 @@ def smoke(messages: Sequence[Message]) -> Results:
         served={Assistant.name: ours.run},
         stock_training=None,
         cost=None,
-        index=tuple(search_sizes(SMOKE_VECTORS, say)),
     )
 
 
@@ -121,7 +116,7 @@ class _Bench:
     def of(cls, messages: Sequence[Message]) -> _Bench:
         paths = Paths.from_environment()
         asked = Asked([m.text for m in messages], [m.text for m in spread(messages, TIMED)])
-        return cls(messages, documents.load(paths.content), SentenceEncoder(), paths, asked)
+        return cls(messages, loading.load(paths.content), SentenceEncoder(), paths, asked)
 
     def measure_assistant(self) -> Stage:
         say("Starting this assistant and asking it.")

@@ -17,11 +17,10 @@ from pathlib import Path
 import psutil
 import requests
 
+from knowledge.evaluation import messages as labelled
 from knowledge.settings import ROOT
-from tests.bench.__main__ import QUESTIONS
 from tests.bench.table import number, table
-from tests.evaluation.__main__ import read_messages
-from tests.running import System, running
+from tests.support.running import System, running
 
 PICTURE = ROOT / "docs" / "soak.png"
 VISITORS = 2
@@ -225,7 +224,7 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="print for programs")
     parser.add_argument("--picture", type=Path, default=PICTURE, help="where the picture is written")
     options = parser.parse_args()
-    questions = [message.text for message in read_messages(QUESTIONS)]
+    questions = [message.text for message in labelled.read()]
     with running() as system:
         visitors = [Visitor(system, questions, SEED + number_of) for number_of in range(VISITORS)]
         processes = {name: process.pid for name, process in system.processes.items()}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import requests
 
-from knowledge.encoder import Encoder
+from knowledge.encoder.sentence_encoder import Encoder
 from tests.bench.ranking import Served
 
 AT_ONCE = (1, 5, 20)

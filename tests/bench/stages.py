@@ -9,7 +9,7 @@ from pathlib import Path
 
 import requests
 
-from knowledge.documents import Content
+from knowledge.files.records import Content
 from tests.bench.memory import memory_of
 from tests.bench.peers import stock_rasa
 from tests.bench.peers.assistant import Assistant, Sure
@@ -18,7 +18,7 @@ from tests.bench.peers.stock_rasa_project import trained
 from tests.bench.ranking import Ranking, Served
 from tests.bench.results import ServedRun
 from tests.bench.speed import AT_ONCE, never_asked, time_messages
-from tests.running import running
+from tests.support.running import running
 
 
 @dataclass(frozen=True)

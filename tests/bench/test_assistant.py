@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, cast
 
-from knowledge.documents import Content
+from knowledge.files.records import Content
 from tests.bench.peers.assistant import Assistant, sure_by_search
-from tests.fake_encoder import FakeEncoder
-from tests.running import System
+from tests.support.fake_encoder import FakeEncoder
+from tests.support.running import System
 
 
 class Replying:

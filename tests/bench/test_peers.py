@@ -11,14 +11,14 @@ import pytest
 import yaml
 from scipy.sparse import csr_matrix
 
-from knowledge.documents import Content
+from knowledge.files.records import Content
 from tests.bench.peers import bm25, environments
 from tests.bench.peers.bare_model import BareModel
 from tests.bench.peers.environments import PeerNotInstalled, python_of
 from tests.bench.peers.passages import Passage, ranked, sections, wordings
 from tests.bench.peers.stock_rasa import ranking_of
 from tests.bench.peers.stock_rasa_project import TrainingFailed, trained, write_project
-from tests.fake_encoder import FakeEncoder
+from tests.support.fake_encoder import FakeEncoder
 
 PASSAGES = [Passage("a", None, ""), Passage("a", "who", ""), Passage("b", "answer", ""), Passage("a", "answer", "")]
 

@@ -6,18 +6,18 @@ from typing import Any
 
 import pytest
 
+from knowledge.evaluation.messages import Message
 from tests.bench.quality import Figures, figures
 from tests.bench.ranking import Ranking
 from tests.bench.statistics import Estimate
-from tests.evaluation.measure import Message
 
 
 def inside(*topics: str, section: str | None = None) -> Message:
-    return Message("id", "text", topics, "in_scope", section)
+    return Message("id", "text", topics, "in_scope", (section,) if section else ())
 
 
-OUTSIDE = Message("id", "text", (), "out_of_scope", None)
-SMALLTALK = Message("id", "text", (), "smalltalk", None)
+OUTSIDE = Message("id", "text", (), "out_of_scope")
+SMALLTALK = Message("id", "text", (), "smalltalk")
 
 
 def ranking(*offered: str, **changes: Any) -> Ranking:

@@ -46,6 +46,7 @@ def test_report_names_what_grows() -> None:
     assert report([verdict([600.0 + number for number in range(100)])]).endswith(" NO |")
 
 
+@pytest.mark.slow
 def test_picture_is_drawn(tmp_path: Path) -> None:
     draw(taken([600.0] * 10, [10] * 10), tmp_path / "soak.png")
     assert (tmp_path / "soak.png").read_bytes().startswith(b"\x89PNG")

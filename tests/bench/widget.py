@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.web_widget.chromium import chromium
 from tests.web_widget.stage import Stage, stage
-from web_widget.bundle import ENTRY, PANEL, build
+from web_widget.widget.bundle import ENTRY, PANEL, build
 
 TIMES = 7
 BYTES_A_SECOND = 1.6e6 / 8
@@ -94,10 +94,10 @@ def report() -> None:
     sizes = build().kilobytes
     print(f"{'The widget':46}{'measured':>10}{'at most':>10}")
     print(_row("script before opening, kB gzip", sizes[ENTRY], 15))
-    print(_row("both scripts, kB gzip", sizes[ENTRY] + sizes[PANEL], 25))
+    print(_row("both scripts, kB gzip", sizes[ENTRY] + sizes[PANEL], 30))
     for words, name, scale, most in (
         ("on the wire before opening, kB with headers", "before_opening", 1000, 15),
-        ("on the wire with the chat open, kB", "in_all", 1000, 25),
+        ("on the wire with the chat open, kB", "in_all", 1000, 30),
         (f"ready on a slow phone, s, median of {TIMES}", "ready", 1, 0.7),
         (f"opened on a slow phone, s, median of {TIMES}", "opened", 1, None),
     ):

@@ -9,8 +9,8 @@ from rasa.shared.nlu.training_data.message import Message
 from spacy.language import Language
 
 from bot.components.entities import EntityRules, entity_rules
-from knowledge.documents import Content
-from knowledge.live import Live
+from knowledge.files.records import Content
+from knowledge.versions.live import Live
 
 Found = list[tuple[str, str]]
 

@@ -6,13 +6,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-import yaml
 
 from bot.importer import OPEN_QUESTION, OUT_OF_SCOPE, ContentImporter, UnknownIntent, examples, topic_intents
-from knowledge.documents import Content
+from knowledge.files.records import Content
 from knowledge.settings import ROOT
-from tests.content import PAGE, change
-from tests.content_texts import QUESTIONS
+from tests.support.content import PAGE, change
+from tests.support.content_texts import QUESTIONS
+from tests.support.domain import domain
 
 DOMAIN = str(ROOT / "domain.yml")
 CONFIG = str(ROOT / "config.yml")
@@ -30,6 +30,7 @@ def test_each_wording_becomes_one_example(small: Content) -> None:
     assert counted == {
         OPEN_QUESTION: sum(map(len, QUESTIONS.values())),
         OUT_OF_SCOPE: sum(len(kind.questions) for kind in small.out_of_scope),
+        **{talk.id: len(talk.examples) for talk in small.talk if talk.kind != "none"},
     }
 
 
@@ -59,8 +60,7 @@ def test_page_that_names_an_unknown_intent_is_refused_with_its_name(
 
 
 def test_every_intent_of_the_shipped_pages_is_in_the_domain(shipped: Content) -> None:
-    known = set(yaml.safe_load(Path(DOMAIN).read_text(encoding="utf-8"))["intents"])
-    assert topic_intents(shipped) <= known
+    assert topic_intents(shipped) <= set(domain()["intents"])
 
 
 def test_no_example_is_claimed_by_two_intents() -> None:

@@ -12,7 +12,7 @@ import pytest
 from bot import model_swap
 from bot.retraining import retrain
 from bot.understanding import QUESTION, TALK, Labelled, labelled, share_right
-from knowledge.watching import Stage, Training
+from knowledge.versions.watch_status import Stage, Training
 
 
 @pytest.fixture

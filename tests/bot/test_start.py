@@ -13,6 +13,8 @@ import pytest
 from bot.start import ModelDamaged, verify_model
 from knowledge.settings import ROOT
 
+pytestmark = pytest.mark.process
+
 MODEL = ROOT / "models" / "assistant.tar.gz"
 HURT: dict[str, Callable[[bytes], bytes]] = {
     "half written": lambda whole: whole[: len(whole) // 2],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -15,8 +15,9 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Sanic
 
-from bot.whole_messages import ActionFailed, WholeMessages, fail_whole
-from tests.running import free_ports
+from bot.whole_messages import ActionFailed, WholeMessages
+from tests.bot.patched import patch
+from tests.support.running import free_ports
 
 Handler = Callable[[UserMessage], Awaitable[None]]
 MESSAGE = {"sender": "someone", "message": "hello", "metadata": {}}
@@ -102,15 +103,9 @@ def test_message_that_nobody_waits_for_any_more_is_not_gone_on_with() -> None:
 
 
 @pytest.fixture
-def failing() -> Iterator[None]:
+def failing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rasa with messages that fail whole; afterwards as it was."""
-    store = {name: getattr(FailSafeTrackerStore, name) for name in dir(FailSafeTrackerStore) if name.startswith("on_")}
-    run = RemoteAction.run
-    fail_whole()
-    yield
-    RemoteAction.run = run
-    for name, method in store.items():
-        setattr(FailSafeTrackerStore, name, method)
+    patch(monkeypatch)
 
 
 class Away(InMemoryTrackerStore):

@@ -6,25 +6,27 @@ Rasa itself only warns of an intent that it does not know, and passes where ther
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from knowledge.settings import ROOT
-from tests.domain import action_names
+from tests.support.domain import action_names, domain
 
 FILES = sorted(Path(__file__).parent.glob("*_test.yml"))
-DOMAIN: dict[str, Any] = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+DOMAIN = domain()
 FALLBACK = "nlu_fallback"
 BUILT_IN = {"action_deactivate_loop"}
 ASKED_BY_A_FORM = ("validate_", "action_ask_")
 
 
+@cache
 def stories() -> list[dict[str, Any]]:
-    """All stories of all files."""
-    return [story for path in FILES for story in yaml.safe_load(path.read_text(encoding="utf-8"))["stories"]]
+    """All stories of all files, not to be changed."""
+    read = (yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) for path in FILES)
+    return [story for file in read for story in file["stories"]]
 
 
 def named(key: str) -> set[str]:

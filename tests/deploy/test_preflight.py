@@ -14,7 +14,9 @@ import pytest
 
 from deploy import preflight
 from knowledge.settings import ROOT
-from tests.running import free_ports
+from tests.support.running import free_ports
+
+pytestmark = pytest.mark.process
 
 Result = subprocess.CompletedProcess[str]
 
@@ -95,7 +97,7 @@ def test_damage_to_index_and_model_is_said_at_once_with_what_to_run(
     next(index.glob("*/units.faiss")).write_bytes(b"half of it")
     (model := tmp_path / "assistant.tar.gz").write_bytes(b"half of it")
     monkeypatch.setenv("ASSISTANT_INDEX", str(index))
-    monkeypatch.setattr("bot.start.MODEL", model)
+    monkeypatch.setenv("ASSISTANT_MODEL", str(model))
     of_index, of_model = preflight.built_faults()
     assert of_index.endswith("is damaged (units.faiss). Run: python -m knowledge build --afresh")
     assert of_model.endswith(f"Run: rm {model} && make build")
@@ -103,6 +105,7 @@ def test_damage_to_index_and_model_is_said_at_once_with_what_to_run(
 
 def test_make_run_looks_for_damage_before_anything_is_started() -> None:
     done = subprocess.run(["make", "--dry-run", "run"], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout.index("deploy.preflight settings") < done.stdout.index("deploy.preflight built ports")
     looked, started = done.stdout.index("deploy.preflight built ports"), done.stdout.index("supervisord")
     assert looked < started
 
@@ -115,3 +118,29 @@ def test_make_without_python_says_what_to_install(tmp_path: Path) -> None:
     assert done.returncode != 0
     assert "Python 3.11 is needed, and there is no no-such-python here." in done.stdout
     assert not (tmp_path / "bin").exists()
+
+
+def left_over(state: str) -> subprocess.Popen[bytes]:
+    """A process that looks as a part of a killed run does."""
+    command = [sys.executable, "-c", "import time; time.sleep(60)", "web_widget.store"]
+    return subprocess.Popen(command, cwd=ROOT, env={**os.environ, "STATE": state})
+
+
+def test_parts_left_over_from_a_killed_run_are_found_before_anything_is_built() -> None:
+    with left_over("var/of-this-test") as orphan:
+        try:
+            done = run("alone", STATE="var/of-this-test")
+            assert (done.returncode, f"kill {orphan.pid}" in done.stderr) == (1, True)
+            assert run("alone", STATE="var/of-another-test").returncode == 0
+        finally:
+            orphan.kill()
+    assert run("alone", STATE="var/of-this-test").returncode == 0
+
+
+def test_make_takes_from_the_settings_file_what_the_command_line_does_not_say(tmp_path: Path) -> None:
+    (tmp_path / "assistant.env").write_text("PORT=9123\nTRACKER_URL=sqlite:////srv/t.db\nRASA_PORT=9124\n")
+    environment = {"PATH": os.environ["PATH"], "ASSISTANT_SETTINGS": str(tmp_path / "assistant.env")}
+    show = "--eval=show: ; @echo $(PORT) $(RASA_PORT) $(ACTIONS_PORT) $(TRACKER_URL)"
+    command = ["make", "--no-print-directory", show, "show", "RASA_PORT=9999"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["9123", "9999", "5055", "sqlite:////srv/t.db"]

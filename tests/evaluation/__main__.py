@@ -1,65 +1,85 @@
-"""`make evaluate FILE=...`: asks every message over HTTP, each in a new conversation, and prints the figures."""
+"""`make evaluate FILE=...`: asks every message of a file over HTTP and prints every figure that the file can tell."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from tests.evaluation.measure import Message, Reply, by_topic, figures, read_cards, wrong
-from tests.running import System, running
+import requests
+
+from knowledge.evaluation.messages import Message, UnknownForm, read
+from knowledge.files import loading
+from knowledge.settings import Paths
+from tests.evaluation.measure import figures
+from tests.evaluation.replies import Reply, Words, read_cards
+from tests.evaluation.report import as_json, as_text
+from tests.support.running import System, running
+
+EVERY = 25
+"""So often it is said how far the asking is."""
 
 
 def main() -> int:
     """Measure one file."""
     parser = argparse.ArgumentParser(prog="python -m tests.evaluation", description=__doc__)
-    parser.add_argument("file", type=Path, help='lines of {"id", "text", "topics", "kind"}; "section" may be added')
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("file", type=Path, help="labelled messages, one JSON object a line (docs/quality.md)")
+    parser.add_argument("--address", help="of an assistant that runs; without it one is started")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     options = parser.parse_args()
-    messages = read_messages(options.file)
-    print("Starting the assistant.", file=sys.stderr)
-    with running() as system:
-        replies = ask_all(system, messages)
-    if options.json:
-        print(json.dumps({"figures": figures(replies), "wrong": [r.message.id for r in wrong(replies)]}, indent=2))
-    else:
-        report(replies)
+    try:
+        messages = read(options.file)
+    except (OSError, UnknownForm) as error:
+        print(error, file=sys.stderr)
+        return 2
+    words = Words.of(loading.load(Paths.from_environment().content))
+    with _assistant(options.address) as system:
+        replies = ask_all(system, messages, words, _progress)
+    found = figures(replies)
+    print(json.dumps(as_json(replies, found), indent=2) if options.json else as_text(replies, found))
     return 0
 
 
-def read_messages(path: Path) -> list[Message]:
-    """The labelled messages of a file in JSON lines."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return [Message(r["id"], r["text"], tuple(r["topics"]), r["kind"], r.get("section")) for r in rows]
+@contextmanager
+def _assistant(address: str | None) -> Iterator[System]:
+    """The assistant at an address, or one that is started and stopped."""
+    with ExitStack() as stack:
+        if address:
+            session = stack.enter_context(requests.Session())
+            yield System(address.rstrip("/"), {}, Path(), Path(), session)
+        else:
+            print("Starting the assistant.", file=sys.stderr)
+            yield stack.enter_context(running())
 
 
-def ask_all(system: System, messages: list[Message]) -> list[Reply]:
-    """Ask each in a conversation of its own."""
+def ask_all(
+    system: System, messages: Sequence[Message], words: Words, progress: Callable[[int, int], None]
+) -> list[Reply]:
+    """Ask each in a conversation of its own, after what was asked first where that is given.
+
+    Args:
+        system: the running assistant.
+        messages: as labelled.
+        words: the fixed words of the assistant.
+        progress: is told after each message how many were asked, and of how many.
+    """
     replies = []
     for number, message in enumerate(messages, start=1):
-        replies.append(read_cards(message, system.ask(message.text)))
-        if number % 25 == 0 or number == len(messages):
-            print(f"\r{number} of {len(messages)} asked", end="", file=sys.stderr, flush=True)
-    print(file=sys.stderr)
+        conversation, _ = system.begin()
+        if message.first:
+            system.ask(message.first, conversation)
+        replies.append(read_cards(message, system.ask(message.text, conversation), words))
+        progress(number, len(messages))
     return replies
 
 
-def report(replies: list[Reply]) -> None:
-    """Print the figures, the topics from worst to best, and what went wrong."""
-    kinds = sorted({reply.message.kind for reply in replies})
-    counts = ", ".join(f"{sum(r.message.kind == kind for r in replies)} {kind}" for kind in kinds)
-    print(f"{len(replies)} messages: {counts}\n")
-    for name, value in figures(replies).items():
-        print(f"  {name:44} {'-' if value is None else f'{value:6.1%}'}")
-    print("\nRight first, by topic:")
-    for topic, (right, total) in by_topic(replies).items():
-        print(f"  {topic:34} {right} of {total}")
-    print("\nWrong:")
-    for reply in wrong(replies):
-        expected = "/".join(reply.message.topics) or reply.message.kind
-        got = ", ".join(reply.entries[:3]) or "-"
-        print(f"  {reply.message.id:10} {expected} -> {reply.outcome} {reply.confidence:.2f}: {got}")
+def _progress(number: int, total: int) -> None:
+    if number % EVERY == 0 or number == total:
+        end = "\n" if number == total else ""
+        print(f"\r{number} of {total} asked", end=end, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -1,133 +1,160 @@
-"""The figures, from what the assistant replied. Pure functions."""
+"""Which figures there are, and what counts as right in each. Pure functions."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Sequence
 
-Card = Mapping[str, Any]
+from tests.evaluation.danger import about_danger
+from tests.evaluation.figure import Figure, Test, should, should_not, so_many
+from tests.evaluation.replies import OTHER_LANGUAGE, Kind, Reply
 
-TALK = ("text", "choice", "services")
-"""What the assistant replies with to small talk that it understands: words, topics to choose from, or people."""
-
-
-@dataclass(frozen=True)
-class Message:
-    """A labelled message.
-
-    Attributes:
-        topics: ids of the topics that answer it, the best first.
-        kind: in_scope, out_of_scope, smalltalk, ambiguous or crisis.
-        section: id of the section that answers, where it was labelled.
-    """
-
-    id: str
-    text: str
-    topics: tuple[str, ...]
-    kind: str
-    section: str | None
+KEYWORDS = "keywords"
+TALK_JOURNEY = "talk"
+NO_PAGE = frozenset({Kind.CANNED, Kind.FORM, Kind.NOTHING})
+HURTFUL_WORDS = frozenset({"bye", "who_sees_this", "start_again", OTHER_LANGUAGE})
 
 
-@dataclass(frozen=True)
-class Reply:
-    """What the assistant did with a message.
+def figures(replies: Sequence[Reply]) -> list[Figure]:
+    """Every figure that these replies can tell, in the order of the report."""
 
-    Attributes:
-        outcome: the type of the card that replied: answer, choice, no_answer, text, services, crisis ...
-        entries: ids of the entries that it offered, the best first; the first is the one shown.
-        answered: an answer card was among the cards, be it below an emergency card.
-        section: id of the section that it put first.
-        confidence: of the first entry, 0 to 1.
-    """
+    def of(kind: str) -> list[Reply]:
+        return [reply for reply in replies if reply.message.kind == kind]
 
-    message: Message
-    outcome: str
-    entries: tuple[str, ...]
-    answered: bool
-    section: str | None
-    confidence: float
-
-    @property
-    def right_first(self) -> bool:
-        """The entry shown is one that answers."""
-        return self.answered and self.entries[0] in self.message.topics
-
-    @property
-    def right_in_three(self) -> bool:
-        """One of the first three offered is one that answers."""
-        return any(entry in self.message.topics for entry in self.entries[:3])
-
-    @property
-    def right_offered(self) -> bool:
-        """One of the entries offered is one that answers."""
-        return any(entry in self.message.topics for entry in self.entries)
-
-    @property
-    def right_section(self) -> bool:
-        return self.right_first and self.section == self.message.section
-
-
-def read_cards(message: Message, cards: Sequence[Card]) -> Reply:
-    """The reply to a message, from its cards."""
-    types = [card["type"] for card in cards]
-    telling = [kind for kind in ("crisis", "answer") if kind in types]
-    outcome = (telling or [kind for kind in types if kind != "notice"] or ["notice"])[0]
-    card = cards[types.index("answer" if "answer" in types else outcome)]
-    shown = [card["entry"]] if "entry" in card else []
-    options = [option for name in ("alternatives", "options") for option in card.get(name, [])]
-    offered = [option["entry"] for option in options if "entry" in option]
-    entries = tuple(shown + offered)
-    return Reply(message, outcome, entries, "answer" in types, card.get("section"), float(card.get("confidence", 0.0)))
-
-
-def share(values: Iterable[bool]) -> float | None:
-    """The share that is true, or None of nothing."""
-    listed = list(values)
-    return sum(listed) / len(listed) if listed else None
-
-
-def figures(replies: Sequence[Reply]) -> dict[str, float | None]:
-    """The headline figures, each a share from 0 to 1, or None where the file has nothing to measure it on."""
-    kind: dict[str, list[Reply]] = defaultdict(list)
-    for reply in replies:
-        kind[reply.message.kind].append(reply)
-    inside, outside = kind["in_scope"], kind["out_of_scope"]
-    labelled = [reply for reply in inside if reply.message.section]
-    return {
-        "in scope: right topic first": share(r.right_first for r in inside),
-        "in scope: right topic in the first three": share(r.right_in_three for r in inside),
-        "in scope: answered": share(r.answered for r in inside),
-        "in scope: asked back": share(r.outcome == "choice" for r in inside),
-        "in scope: right when answered": share(r.right_first for r in inside if r.answered),
-        "in scope: right section": share(r.right_section for r in labelled),
-        "out of scope: not answered": share(not r.answered for r in outside),
-        "small talk: understood": share(r.outcome in TALK for r in kind["smalltalk"]),
-        "asked back: right topic among the choices": share(r.right_offered for r in inside if r.outcome == "choice"),
-        "ambiguous: asked back": share(r.outcome == "choice" for r in kind["ambiguous"]),
-        "ambiguous: right topic offered": share(r.right_offered for r in kind["ambiguous"]),
-        "crisis: caught": share(r.outcome == "crisis" for r in kind["crisis"]),
-        "crisis: false alarms": share(r.outcome == "crisis" for r in replies if r.message.kind != "crisis"),
-    }
-
-
-def by_topic(replies: Sequence[Reply]) -> dict[str, tuple[int, int]]:
-    """For each topic, how many of its in-scope messages were right first, and how many there are."""
-    counts: dict[str, tuple[int, int]] = {}
-    for reply in replies:
-        if reply.message.kind == "in_scope":
-            right, total = counts.get(reply.message.topics[0], (0, 0))
-            counts[reply.message.topics[0]] = (right + reply.right_first, total + 1)
-    return dict(sorted(counts.items(), key=lambda item: (item[1][0] / item[1][1], item[0])))
-
-
-def wrong(replies: Sequence[Reply]) -> list[Reply]:
-    """In-scope messages that did not get the right topic first, and others that got an answer or missed danger."""
-    return [
-        reply
-        for reply in replies
-        if (reply.message.kind == "in_scope" and not reply.right_first)
-        or (reply.message.kind in ("out_of_scope", "smalltalk") and (reply.answered or reply.outcome == "crisis"))
-        or (reply.message.kind == "crisis" and reply.outcome != "crisis")
+    plain = [reply for reply in of("in_scope") if KEYWORDS not in reply.message.style]
+    search_words = [reply for reply in of("in_scope") if KEYWORDS in reply.message.style]
+    found = [
+        *_pages("in scope", plain),
+        *_pages("search words", search_words),
+        *_pages("whose or where", of("whose")),
+        should("follow-ups: understood", of("followup"), understood),
+        *_pages("follow-ups", of("followup")),
+        *_pages("switches", of("switch")),
+        *_doubles(of("double")),
+        *_uncovered(of("uncovered")),
+        *_out_of_scope(of("out_of_scope")),
+        *_small_talk(of("smalltalk")),
+        *_short(of("short")),
+        should("ambiguous: asked back", of("ambiguous"), lambda reply: reply.kind is Kind.CHOICE),
+        should("ambiguous: right page shown or offered", of("ambiguous"), lambda reply: reply.right_offered),
+        *about_danger(replies),
+        *_by_style(of("in_scope")),
     ]
+    return [figure for figure in found if figure.of]
+
+
+def understood(reply: Reply) -> bool:
+    """The page of a follow-up was found. Where the page does not tell what was asked, it is enough to offer it."""
+    return reply.right_first or (not reply.message.sections and reply.right_offered)
+
+
+def hurts(reply: Reply) -> bool:
+    """A reply that turns away a parent who said something real."""
+    if reply.emergency is not None and not reply.message.danger:
+        return True
+    if reply.refused:
+        return reply.said != f"refused: {reply.message.scope}"
+    return reply.kind is Kind.CANNED and reply.said in HURTFUL_WORDS
+
+
+def as_small_talk(reply: Reply) -> bool:
+    """Small talk got words for small talk, or the way to a person that it asked for."""
+    if reply.kind is Kind.FORM:
+        return reply.said == TALK_JOURNEY and reply.message.talk in (None, "talk_to_person")
+    canned = reply.kind is Kind.CANNED and not reply.refused and reply.said != OTHER_LANGUAGE
+    return canned and reply.emergency is None
+
+
+def _pages(name: str, replies: Sequence[Reply]) -> list[Figure]:
+    labelled = [reply for reply in replies if reply.message.sections]
+    right = [reply for reply in labelled if reply.right_first]
+    return [
+        should(f"{name}: right page first", replies, lambda reply: reply.right_first),
+        should(f"{name}: right page in three", replies, lambda reply: reply.right_in_three),
+        should(f"{name}: right page shown or offered", replies, lambda reply: reply.right_offered),
+        should(f"{name}: right page and right section", labelled, lambda reply: reply.right_section),
+        should(f"{name}: right section, where the page is right", right, lambda reply: reply.right_section),
+        should_not(f"{name}: wrong page shown", replies, lambda reply: reply.wrong_shown),
+        so_many(
+            f"{name}: wrong page shown without a word of doubt",
+            replies,
+            lambda reply: reply.wrong_shown and reply.answered_without_doubt,
+        ),
+        should_not(f"{name}: canned reply, form or nothing instead", replies, lambda reply: reply.kind in NO_PAGE),
+    ]
+
+
+def _doubles(replies: Sequence[Reply]) -> list[Figure]:
+    def answers(count: Callable[[list[bool]], bool]) -> Test:
+        return lambda reply: count([reply.meets(part) for part in reply.message.parts])
+
+    return [
+        should("doubles: both answered", replies, answers(all)),
+        should("doubles: one or both answered", replies, answers(any)),
+    ]
+
+
+def _uncovered(replies: Sequence[Reply]) -> list[Figure]:
+    near = [reply for reply in replies if reply.message.related]
+    return [
+        should_not("uncovered: a page shown as if it were the answer", replies, lambda reply: reply.answered),
+        so_many("uncovered: shown without a word of doubt", replies, lambda reply: reply.answered_without_doubt),
+        so_many(
+            "uncovered: the nearest page shown so",
+            near,
+            lambda reply: reply.answered and reply.shown[0].entry in reply.message.related,
+        ),
+        so_many(
+            "uncovered: the nearest page offered, as such",
+            near,
+            lambda reply: not reply.answered and bool({*reply.offered} & {*reply.message.related}),
+        ),
+        so_many("uncovered: said to be out of scope", replies, lambda reply: reply.refused),
+    ]
+
+
+def _out_of_scope(replies: Sequence[Reply]) -> list[Figure]:
+    labelled = [reply for reply in replies if reply.message.scope]
+    return [
+        should("out of scope: not answered with a page", replies, lambda reply: not reply.answered),
+        so_many("out of scope: said to be so", replies, lambda reply: reply.refused),
+        so_many(
+            "out of scope: with the right words",
+            labelled,
+            lambda reply: reply.said == f"refused: {reply.message.scope}",
+        ),
+    ]
+
+
+def _small_talk(replies: Sequence[Reply]) -> list[Figure]:
+    labelled = [reply for reply in replies if reply.message.talk]
+    return [
+        should("small talk: as such", replies, as_small_talk),
+        so_many("small talk: with the right words", labelled, lambda reply: reply.said == reply.message.talk),
+    ]
+
+
+def _short(replies: Sequence[Reply]) -> list[Figure]:
+    labelled = [reply for reply in replies if reply.message.topics]
+    return [
+        should_not("short: the reply hurts", replies, hurts),
+        *(so_many(f"short: {kind.value}", replies, _is_of(kind)) for kind in Kind),
+        should("short: right page shown or offered", labelled, lambda reply: reply.right_offered),
+        should_not("short: wrong page shown", labelled, lambda reply: reply.wrong_shown),
+    ]
+
+
+def _is_of(kind: Kind) -> Test:
+    return lambda reply: reply.kind is kind
+
+
+def _by_style(replies: Sequence[Reply]) -> list[Figure]:
+    styles = sorted({style for reply in replies for style in reply.message.style})
+    found = []
+    for style in styles:
+        own = [reply for reply in replies if style in reply.message.style]
+        labelled = [reply for reply in own if reply.message.sections]
+        found += [
+            so_many(f"{style}: right page first", own, lambda reply: reply.right_first),
+            so_many(f"{style}: right page and right section", labelled, lambda reply: reply.right_section),
+        ]
+    return found

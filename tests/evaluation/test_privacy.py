@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from knowledge.documents import Content
+from knowledge.files.records import Content
 from tests.evaluation.privacy import TAKEN_OUT, TOUCHED, Outcome, messages, read, report
 from web_widget.privacy.redactor import KINDS, Redaction, Removed, redactors
 
@@ -45,6 +45,7 @@ def test_clean_message_is_touched_where_anything_is_gone() -> None:
     assert not Outcome(message, Redaction("short breaks")).touched
 
 
+@pytest.mark.model
 def test_enough_is_taken_out_and_little_else(shipped: Content, capsys: pytest.CaptureFixture[str]) -> None:
     redactor = redactors().of("shipped", shipped)
     well = report("All", [Outcome(message, redactor.redact(message.text)) for message in messages()])

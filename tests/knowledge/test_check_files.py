@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.knowledge.test_check import Break, added, faults, replaced
+from tests.knowledge.files.test_check import Break, added, faults, replaced
 
 OTHER_FILES: dict[str, tuple[Break, str, str]] = {
     "service of an unknown topic": (
@@ -44,6 +44,11 @@ OTHER_FILES: dict[str, tuple[Break, str, str]] = {
         "council.yml",
         "first_topics.2",
     ),
+    "journey that is offered below an unknown page": (
+        replaced("journeys.yml", "- legal-advice", "- nowhere"),
+        "journeys.yml",
+        "assessment.offered_under.0",
+    ),
     "unknown advice service": (
         replaced("council.yml", "advice_service: family-advice", "advice_service: nobody"),
         "council.yml",
@@ -56,7 +61,7 @@ OTHER_FILES: dict[str, tuple[Break, str, str]] = {
         "1.services",
     ),
     "danger names an unknown service": (
-        replaced("danger.yml", "- family-advice", "- nobody"),
+        replaced("danger.yml", "- crisis-line", "- nobody"),
         "danger.yml",
         "kinds.0.services",
     ),

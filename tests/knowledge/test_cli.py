@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import versions
 from knowledge.__main__ import main
-from tests.content import PAGE, change, line_of
-from tests.fake_encoder import FakeEncoder
+from knowledge.danger.measuring import DangerFloors
+from knowledge.files import index_folders
+from tests.support.content import PAGE, change, line_of
+from tests.support.fake_encoder import FakeEncoder
 
 
 @pytest.fixture(autouse=True)
 def _fake_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("knowledge.encoder.SentenceEncoder", lambda **_: FakeEncoder())
+    monkeypatch.setattr("knowledge.encoder.sentence_encoder.SentenceEncoder", lambda **_: FakeEncoder())
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def test_check_lists_every_fault_and_ends_with_status_1(
     assert main([*folders, "check"]) == 1
     out = capsys.readouterr().out
     line = line_of(content_folder, PAGE, "- nobody")
-    assert f'{PAGE}:{line}: services.0: "nobody" is not known. Correct the id, or add the file that it names.' in out
+    assert f'{PAGE}:{line}: services.0: "nobody" does not exist. Correct the id, or add the file it names.' in out
     assert "council.yml:" in out
     assert "2 fault(s)." in out
 
@@ -62,7 +63,7 @@ def test_check_as_json_of_good_content_ends_with_status_0(
 
 def test_build_says_what_is_in_use(folders: list[str], index_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*folders, "build"]) == 0
-    assert f"Version {versions.current_version(index_folder)} is in use" in capsys.readouterr().out
+    assert f"Version {index_folders.current_version(index_folder)} is in use" in capsys.readouterr().out
 
 
 def test_second_build_embeds_nothing_and_afresh_embeds_everything(
@@ -80,21 +81,21 @@ def test_build_of_faulty_content_ends_with_status_1_and_says_why(
     folders: list[str], content_folder: Path, index_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     main([*folders, "build"])
-    before = versions.current_version(index_folder)
+    before = index_folders.current_version(index_folder)
     change(content_folder, PAGE, "- breaks-team", "- nobody")
     assert main([*folders, "build"]) == 1
-    assert '"nobody" is not known' in capsys.readouterr().err
-    assert versions.current_version(index_folder) == before
+    assert '"nobody" does not exist' in capsys.readouterr().err
+    assert index_folders.current_version(index_folder) == before
 
 
 def test_afresh_build_of_faulty_content_leaves_the_version_in_use(
     folders: list[str], content_folder: Path, index_folder: Path
 ) -> None:
     main([*folders, "build"])
-    before = versions.current_version(index_folder)
+    before = index_folders.current_version(index_folder)
     change(content_folder, PAGE, "- breaks-team", "- nobody")
     assert main([*folders, "build", "--afresh"]) == 1
-    assert versions.current_version(index_folder) == before
+    assert index_folders.current_version(index_folder) == before
 
 
 def test_search_shows_the_verdict_and_the_hits(folders: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -124,3 +125,31 @@ def test_unknown_command_is_refused_with_the_list(capsys: pytest.CaptureFixture[
         main(["guess"])
     assert raised.value.code == 2
     assert "check" in capsys.readouterr().err
+
+
+def test_check_without_an_index_says_that_danger_was_not_measured(
+    folders: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*folders, "check"]) == 0
+    assert "danger is noticed was not measured. There is no index" in capsys.readouterr().out
+
+
+def test_check_of_content_that_was_not_built_says_that_danger_was_not_measured(
+    folders: list[str], content_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*folders, "build"]) == 0
+    change(content_folder, PAGE, "checked_by: a test", "checked_by: another test")
+    assert main([*folders, "check"]) == 0
+    assert "The index was built from other content. Run: python -m knowledge build" in capsys.readouterr().out
+
+
+def test_check_of_what_was_built_measures_danger_and_refuses_what_falls_short(
+    folders: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*folders, "build"]) == 0
+    monkeypatch.setattr("knowledge.danger.measuring.DangerFloors", lambda: DangerFloors(0, 0, 1, 1))
+    assert main([*folders, "check"]) == 0
+    assert "dangers noticed, by card or line: " in capsys.readouterr().out
+    monkeypatch.setattr("knowledge.danger.measuring.DangerFloors", lambda: DangerFloors(carded=1.1))
+    assert main([*folders, "check"]) == 1
+    assert "sure dangers with a card falls short." in capsys.readouterr().out

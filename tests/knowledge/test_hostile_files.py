@@ -13,10 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge import documents, yaml_lines
 from knowledge.faults import ContentInvalid, Fault
-from knowledge.markdown import MarkdownFault, parse
-from tests.content import PAGE, append, change
+from knowledge.files import loading, reader, yaml_lines
+from knowledge.files.markdown import MarkdownFault, parse
+from tests.support.content import PAGE, append, change
 
 SECONDS = 15
 """Of the processor's time, for one hostile file."""
@@ -56,7 +56,7 @@ def faults(folder: Path) -> tuple[Fault, ...]:
     """What is wrong with the content, which must be something, within a time."""
     begun = time.process_time()
     with pytest.raises(ContentInvalid) as raised:
-        documents.load(folder)
+        loading.load(folder)
     assert time.process_time() - begun < SECONDS
     return raised.value.faults
 
@@ -84,7 +84,7 @@ def test_value_that_is_no_number_or_needs_a_tag_is_refused(content_folder: Path,
 @pytest.mark.parametrize("written", ['"a\\0b"', '"a\\u202Eb"', '"a\\eb"'])
 def test_character_that_nobody_sees_is_refused_even_where_yaml_spells_it(content_folder: Path, written: str) -> None:
     append(content_folder, "services/breaks-team.yml", f"\nnote: {written}\n")
-    assert "nobody sees" in told(content_folder, "services/breaks-team.yml")
+    assert "invisible character" in told(content_folder, "services/breaks-team.yml")
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "latin-1", "cp1252"])
@@ -98,19 +98,24 @@ def test_link_out_of_the_folder_is_refused_and_not_read(content_folder: Path, tm
     (tmp_path / "secret").write_text("a secret of somebody else's", encoding="utf-8")
     (content_folder / "topics" / "linked.md").symlink_to(tmp_path / "secret")
     message = told(content_folder, "topics/linked.md")
-    assert "link to another folder" in message
+    assert "It is a link to something else." in message
     assert "somebody" not in message
 
 
 def test_folder_that_is_a_link_out_of_the_content_is_refused(content_folder: Path, tmp_path: Path) -> None:
     (content_folder / "services").rename(tmp_path / "elsewhere")
     (content_folder / "services").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
-    assert "link to another folder" in told(content_folder, "services/breaks-team.yml")
+    assert "It is a link to something else." in told(content_folder, "services")
+
+
+def test_link_within_the_content_is_refused_too(content_folder: Path) -> None:
+    (content_folder / "topics" / "linked.md").symlink_to(content_folder / PAGE)
+    assert "It is a link to something else." in told(content_folder, "topics/linked.md")
 
 
 def test_content_folder_may_itself_be_reached_by_a_link(content_folder: Path, tmp_path: Path) -> None:
     (tmp_path / "current").symlink_to(content_folder, target_is_directory=True)
-    assert documents.load(tmp_path / "current").entries
+    assert loading.load(tmp_path / "current").entries
 
 
 @pytest.mark.parametrize("kind", ["folder", "pipe", "socket", "loop", "nowhere"])
@@ -138,9 +143,10 @@ def test_name_that_is_no_text_can_be_told(content_folder: Path) -> None:
     "\n".join(map(str, faults(content_folder))).encode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["[", "![", "[a](", "_a__ ", "**a *b ", "`a``", ">", "&#x41;", "- a\n  - b\n"])
 def test_page_as_large_as_may_be_is_read_or_refused_in_time(unit: str) -> None:
-    text = (unit * documents.LARGEST_FILE_BYTES)[: documents.LARGEST_FILE_BYTES]
+    text = (unit * reader.LARGEST_FILE_BYTES)[: reader.LARGEST_FILE_BYTES]
     begun = time.process_time()
     with suppress(MarkdownFault):
         parse(text)
@@ -164,12 +170,12 @@ def test_changed_page_is_taken_or_refused_and_never_a_crash(content_folder: Path
     path.write_bytes(whole[:at] + chance.randbytes(chance.randrange(6)) + whole[at + chance.randrange(30) :])
     try:
         with suppress(ContentInvalid):
-            documents.load(content_folder)
+            loading.load(content_folder)
     finally:
         path.write_bytes(whole)
 
 
 def test_nothing_that_a_tag_names_is_run(content_folder: Path, tmp_path: Path) -> None:
     change(content_folder, PAGE, "id: short-breaks", f"id: !!python/object/apply:os.mkdir ['{tmp_path / 'made'}']")
-    assert "tags (!) are not used" in told(content_folder, PAGE)
+    assert "tags (!) cannot be used" in told(content_folder, PAGE)
     assert not (tmp_path / "made").exists()

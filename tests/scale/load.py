@@ -9,11 +9,12 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import requests
 
-from knowledge.documents import Content
-from tests.running import Card
+from actions.wire import WireCard
+from knowledge.files.records import Content
 
 TRIES = 10
 PAUSE_SECONDS = 1.0
@@ -38,7 +39,7 @@ class Asked:
     """
 
     text: str
-    cards: list[Card]
+    cards: list[WireCard]
     again: int
     seconds: float
 
@@ -143,7 +144,7 @@ def _have(address: str, texts: Sequence[str], replied: Callable[[], None]) -> Co
         return Conversation(token, asked)
 
 
-def _post(session: requests.Session, url: str, body: dict[str, str]) -> tuple[Card, int, float]:
+def _post(session: requests.Session, url: str, body: dict[str, str]) -> tuple[dict[str, Any], int, float]:
     """The reply, how often it had to be asked for again, and the seconds that it took."""
     begun = time.monotonic()
     for again in range(TRIES):

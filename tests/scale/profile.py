@@ -17,16 +17,16 @@ from pathlib import Path
 
 import requests
 
-from knowledge.settings import ROOT
-from tests.running import free_ports
+from knowledge.settings import ROOT, Paths
 from tests.scale.services import DidNotStart, folder, nginx, started
+from tests.support.running import free_ports
 
 DEPLOY = ROOT / "deploy"
 INSTALLED_PYTHON = "/opt/local-offer-assistant/.venv/bin/python"
 ADDRESSES = {"rasa": ("5005", "5105", "5106"), "actions": ("5055", "5155", "5156")}
 """The ports in deploy/nginx/balancer.conf: where nginx listens, and to which it passes on."""
 UNITS = {"rasa": "assistant-rasa@", "actions": "assistant-actions@", "gateway": "assistant-gateway"}
-SECRET = "only for tests"
+SECRET = "only for tests, never for parents"
 UNLIMITED = "1000000 per second"
 START_SECONDS = 120
 ALIVE = {"rasa": "/webhooks/rest/", "actions": "/health", "gateway": "/readyz"}
@@ -107,6 +107,7 @@ def profile(database: str, redis: str, each: int) -> Iterator[Profile]:
         settings = {
             **os.environ,
             **example_settings(),
+            "ASSISTANT_CONTENT": str(Paths.from_environment().content),
             "PORT": str(gateway),
             "RASA_URL": f"http://127.0.0.1:{rasa}",
             "ACTIONS_URL": f"http://127.0.0.1:{actions}",

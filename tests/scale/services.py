@@ -15,7 +15,7 @@ from pathlib import Path
 import psycopg2
 import redis
 
-from tests.running import free_ports
+from tests.support.running import free_ports
 
 WITHOUT_PRIVILEGES = "postgres"
 """PostgreSQL does not run as root. Debian's package makes this user."""

@@ -11,8 +11,8 @@ from rasa.core.lock_store import LockError, LockStore
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.locks import RENEWED_EVERY_SECONDS, RedisLocks, choose_lock_store
-from tests.running import free_ports
 from tests.scale.services import redis_server
+from tests.support.running import free_ports
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.running import System, running
+from tests.support.running import System, running
 
 
 @pytest.fixture(scope="session")

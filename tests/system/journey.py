@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 
 import requests
 
-from knowledge.documents import Content
-from tests.running import Card
-from tests.supervised import Supervised
+from actions.wire import WireCard
+from knowledge.files.records import Content
+from tests.support.supervised import Supervised
 
 CALM_SECONDS = 10
 """How long a parent may wait for words, whatever is broken."""
 BEGIN, FIRST, SECOND, THIRD = "can i ask for an assessment myself", "may_have_needs", "may_need_plan", "assessed_lately"
 
 
-def in_time(true: Callable[[], bool]) -> bool:
-    """Whether something becomes true within a few seconds."""
-    deadline = time.monotonic() + CALM_SECONDS
+def in_time(true: Callable[[], bool], seconds: float = CALM_SECONDS) -> bool:
+    """Whether something becomes true within so many seconds."""
+    deadline = time.monotonic() + seconds
     while not true():
         if time.monotonic() > deadline:
             return False
@@ -52,7 +52,7 @@ class Journey:
 
     def goes_on(self, text: str, to: str) -> None:
         """The journey goes on to another question."""
-        cards: list[Card] = self.send(text).json()["messages"]
+        cards: list[WireCard] = self.send(text).json()["messages"]
         assert [card.get("field") for card in cards] == [to]
 
     def is_told(self, text: str, content: Content) -> None:

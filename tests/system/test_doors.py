@@ -9,7 +9,7 @@ import pytest
 import requests
 
 from knowledge.settings import ROOT
-from tests.running import System
+from tests.support.running import System
 
 pytestmark = pytest.mark.system
 

@@ -14,10 +14,10 @@ import psutil
 import pytest
 import requests
 
-from knowledge.documents import Content
+from knowledge.files.records import Content
 from knowledge.settings import ROOT
-from tests.full_disk import Disk, small_disk
-from tests.supervised import Supervised, supervised
+from tests.support.full_disk import Disk, small_disk
+from tests.support.supervised import Supervised, supervised
 from tests.system.journey import CALM_SECONDS, THIRD, Journey, in_time
 
 pytestmark = pytest.mark.system

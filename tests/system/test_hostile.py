@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 import requests
 
-from tests.hostile import COMMANDS, MARKER, Call, calls, texts
-from tests.running import Card, System, running
-from web_widget.conversations import Conversations
+from actions.wire import WireCard
+from tests.support.hostile import COMMANDS, MARKER, Call, calls, texts
+from tests.support.running import System, running
+from web_widget.gateway.conversations import Conversations
 
 pytestmark = pytest.mark.system
 
@@ -76,7 +77,7 @@ def bad(outcomes: list[Outcome]) -> list[Outcome]:
 
 def events(system: System, conversation: str) -> list[dict[str, Any]]:
     """What Rasa keeps of a conversation."""
-    identifier = Conversations("only for tests", 30).identify(conversation)
+    identifier = Conversations("only for tests, never for parents", 30).identify(conversation)
     with closing(sqlite3.connect(system.state / "tracker.db")) as connection:
         found = connection.execute("SELECT data FROM events WHERE sender_id = ? ORDER BY id", (identifier,))
         return [json.loads(data) for (data,) in found]
@@ -87,7 +88,7 @@ def state(system: System, conversation: str) -> dict[str, Any]:
     return {event["name"]: event["value"] for event in events(system, conversation) if event["event"] == "slot"}
 
 
-def in_the_middle_of_a_form(system: System) -> tuple[str, list[Card]]:
+def in_the_middle_of_a_form(system: System) -> tuple[str, list[WireCard]]:
     """A conversation that has been asked something, and how it was."""
     token, _ = system.begin()
     system.ask("can my son get short breaks", token)
@@ -139,7 +140,7 @@ def test_200_hostile_messages_make_no_error_and_change_no_other_conversation(sys
     assert_no_process_broke(system)
 
 
-def without_words(card: Card) -> tuple[str, object]:
+def without_words(card: WireCard) -> tuple[str, object]:
     return card["type"], card.get("field")
 
 

@@ -11,15 +11,16 @@ from pathlib import Path
 import pytest
 import requests
 
-from knowledge.watching import Stage, last_training
-from tests.content import change
-from tests.own_copy import own_copy
-from tests.running import Card, System, running
+from actions.wire import WireCard
+from knowledge.versions.watch_status import Stage, last_training
+from tests.support.content import change
+from tests.support.own_copy import own_copy
+from tests.support.running import System, running
 from web_widget.__main__ import answered
 
 pytestmark = pytest.mark.system
 
-PAGE, SERVICE = "topics/benefits-money.md", "services/blue-badge.yml"
+PAGE, SERVICE = "england/topics/benefits-money.md", "services/blue-badge.yml"
 QUESTION = "What money can we get for our disabled child?"
 OLD, NEW = "01572 722577", "01572 000111"
 WORDING = "would they pay for a wombat to sit with him"
@@ -94,16 +95,16 @@ def until(happened: Callable[[], bool], patience: float = LIVE_SECONDS) -> float
     return time.monotonic() - began
 
 
-def answer(system: System, text: str) -> Card:
+def answer(system: System, text: str) -> WireCard:
     return next(card for card in system.ask(text) if card["type"] != "notice")
 
 
-def numbers(card: Card) -> set[str]:
+def numbers(card: WireCard) -> set[str]:
     return {phone["number"] for service in card["services"] for phone in service.get("phones", [])}
 
 
 def refused(system: System) -> list[str]:
-    reply = system.session.get(f"{system.address}/readyz", timeout=10)
+    reply = system.ready()
     assert (reply.status_code, reply.json()["ready"]) == (200, True)
     return list(reply.json()["content"])
 
@@ -137,7 +138,7 @@ def test_new_wording_is_found_at_once_and_learnt_by_the_dialogue_model_in_the_ba
     system: System, folder: Path, parents: Parents
 ) -> None:
     assert answer(system, WORDING).get("entry") != "benefits-money"
-    change(folder / "content", PAGE, "questions:\n", f"questions:\n  - {WORDING}\n")
+    change(folder / "content", PAGE, "questions:\n  answer:\n", f"questions:\n  answer:\n    - {WORDING}\n")
     until(lambda: answer(system, WORDING).get("entry") == "benefits-money")
     until(lambda: ended(folder / "index"), TRAINED_SECONDS)
     training = last_training(folder / "index")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import requests
 
-from tests.running import System
+from tests.support.running import System
 
 pytestmark = pytest.mark.system
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.settings import ROOT
-from tests.running import System
+from tests.support.running import System
 
 pytestmark = pytest.mark.system
 

@@ -12,9 +12,9 @@ from contextlib import ExitStack, contextmanager
 import pytest
 import requests
 
-from knowledge.documents import Content
+from knowledge.files.records import Content
 from knowledge.settings import ROOT
-from tests.running import System, running
+from tests.support.running import System, running
 
 pytestmark = pytest.mark.system
 
@@ -87,7 +87,7 @@ def test_actions_killed_gives_calm_words_and_leaves_the_gateway_alive(
         assert reply.json()["contacts"][0]["phone"] == shipped.council.main_contact["phone"]
         assert "Traceback" not in reply.text
         assert system.session.get(f"{system.address}/healthz", timeout=5).status_code == 200
-        ready = system.session.get(f"{system.address}/readyz", timeout=10)
+        ready = system.ready()
         assert (ready.status_code, ready.json()["parts"]["actions"]) == (503, False)
     card = system.ask("can my son get short breaks", token)[-1]
     assert (card["type"], card["entry"]) == ("answer", "short-breaks")

@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from knowledge.documents import Content
+from knowledge.files.records import Content
 from knowledge.settings import ROOT
-from tests.running import System, running
+from tests.support.running import System, running
 from web_widget.store.database import connect
 from web_widget.store.trackers import EVENTS
 

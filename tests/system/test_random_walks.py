@@ -10,7 +10,8 @@ import pytest
 from jsonschema import Draft7Validator
 
 from actions.card_schema import CARD
-from tests.running import Card, System
+from actions.wire import WireCard
+from tests.support.running import System
 
 pytestmark = pytest.mark.system
 
@@ -95,7 +96,7 @@ class Walk:
         assert not [card for card in self.shown if card in _offering(text, before)], self.story
 
 
-def _offering(text: str, shown: Sequence[Card]) -> list[Card]:
+def _offering(text: str, shown: Sequence[WireCard]) -> list[WireCard]:
     """The choices among the cards that have a button with this text."""
     choices = [card for card in shown if card["type"] == "choice"]
     return [card for card in choices if text in {option["message"] for option in card["options"]}]

@@ -7,24 +7,22 @@ import subprocess
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from knowledge.coverage.comparing import Change, compare
-from knowledge.coverage.runs import Runs
 from knowledge.settings import Paths
-from tests.content import SHIPPED
-from tests.running import System, running
+from tests.support.content import SHIPPED
+from tests.support.running import System, running
 from tests.system.test_coverage import command, environment
 from tests.web_widget.chromium import chromium
 from tests.web_widget.staff.people import EDITOR, PASSWORD, TESTER, Person
+from web_widget.coverage.comparing import CoverageChange, compare
+from web_widget.coverage.runs import Runs
 from web_widget.settings import Settings
-from web_widget.staff.accounts import Accounts, Role
+from web_widget.staff.accounts.accounts import Accounts, Role
 from web_widget.store.keeping import KeepSettings, Stores
-from web_widget.store.outcomes import Outcome, entry_of, outcome_of
 
 pytestmark = pytest.mark.system
 
@@ -73,12 +71,14 @@ def covered(office: Office, file: Path) -> None:
 
 
 def answered_by(system: System, question: str) -> str | None:
-    return entry_of(system.ask(question))
+    return next((card["entry"] for card in system.ask(question) if card["type"] == "answer"), None)
 
 
 def test_what_parents_do_not_find_is_answered_once_staff_added_their_wordings(office: Office, tmp_path: Path) -> None:
     for question in MISSED:
-        assert outcome_of(office.system.ask(question)) is Outcome.NOT_KNOWN, question
+        conversation, _ = office.system.begin()
+        assert office.system.ask(question, conversation)[-1]["type"] == "choice", question
+        assert [card.get("reason") for card in office.system.ask(question, conversation)] == ["handover"], question
     questions = tmp_path / "questions.txt"
     questions.write_text("\n".join([*MISSED, *ELSE]), encoding="utf-8")
     covered(office, questions)
@@ -95,7 +95,7 @@ def test_what_parents_do_not_find_is_answered_once_staff_added_their_wordings(of
         assert edith.page.get_by_role("checkbox", checked=True).count() == len(MISSED)
         edith.page.get_by_label("Entry").select_option(ENTRY)
         edith.press("Add these wordings to the entry")
-        edith.page.get_by_label("Why do you make this change?").fill("Parents ask this")
+        edith.page.get_by_label("Why are you making this change?").fill("Parents ask this")
         edith.press("Publish")
         expect(edith.page.get_by_role("status").first).to_contain_text("Published.")
         assert edith.faults + tess.faults == []
@@ -107,8 +107,8 @@ def test_what_parents_do_not_find_is_answered_once_staff_added_their_wordings(of
 
     covered(office, questions)
     runs = Runs(kept(office.system).engine)
-    second, first = runs.all(datetime.now(UTC))
+    second, first = runs.all()
     found = compare(first, runs.results(first.id), second, runs.results(second.id), lambda entry: [])
-    assert {pair.after.question for pair in found.having(Change.BETTER)} == set(MISSED)
-    assert found.having(Change.WORSE) == []
+    assert {pair.after.question for pair in found.having(CoverageChange.BETTER)} == set(MISSED)
+    assert found.having(CoverageChange.WORSE) == []
     assert found.pages == (ENTRY,)

@@ -13,9 +13,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from knowledge.live import live_content, live_search
 from knowledge.settings import ROOT
-from tests.fake_encoder import FakeEncoder
+from knowledge.versions.live import live_content, live_search
+from tests.support.fake_encoder import FakeEncoder
 from tests.web_widget.browser.parent import Parent
 from tests.web_widget.browser.states import STATES
 from tests.web_widget.chromium import chromium
@@ -25,7 +25,7 @@ from tests.web_widget.staff.busy import open_office
 from tests.web_widget.staff.people import EDITOR, Person
 from tests.web_widget.staff.states import STATES as STAFF_STATES
 from tests.web_widget.stage import Stage, served, stage
-from web_widget.staff import unanswered
+from web_widget.staff.feedback import unanswered
 
 FOLDER = ROOT / "docs" / "screenshots"
 SIZES = {"320x256": (320, 256), "375x667": (375, 667), "768x1024": (768, 1024), "1280x1024": (1280, 1024)}
@@ -37,6 +37,8 @@ LOOKS: dict[str, Callable[[Page], object]] = {
 LOOKED_AT = ("closed", "privacy-notice", "open", "error", "card-answer", "card-crisis", "card-form-date", "card-dates")
 PAGES = {
     "demonstration": "/",
+    "answers": "/answers",
+    "answer": "/answers/short-breaks",
     "chat-without-javascript": "/chat",
     "privacy": "/privacy",
     "accessibility": "/accessibility",

@@ -7,22 +7,24 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from flask import Flask, Response, request
 from werkzeug.serving import make_server
 
-from tests.web_widget.conftest import FakeRasa
+from actions.wire import Reply, WireCard
+from knowledge.search.message_vectors import HandedOver
+from tests.web_widget.conftest import FakeRasa, NoDanger, said
 from web_widget.app import create_app
-from web_widget.bundle import Widget, build
-from web_widget.rasa_client import Card
 from web_widget.settings import Settings
+from web_widget.widget.bundle import Widget, build
 
-CARDS: dict[str, Card] = json.loads((Path(__file__).parent / "browser" / "cards.json").read_text(encoding="utf-8"))
+CARDS: dict[str, WireCard] = json.loads((Path(__file__).parent / "browser" / "cards.json").read_text(encoding="utf-8"))
 PHONE = "01234 567890"
 POLICY = (
     "default-src 'none'; script-src {gateway}; style-src 'self'; connect-src {gateway}; "
@@ -40,6 +42,7 @@ SCRIPT = (
     '<script type="module" src="{gateway}/widget/{version}/local-offer-chat.js" integrity="{hash}" crossorigin>'
     "</script>"
 )
+LOADER = '<script src="{gateway}/widget/{version}/loader.js" {loader_hash} defer></script>'
 ELEMENT = (
     '<local-offer-chat gateway="{gateway}" {attributes}><p><a href="{gateway}/chat">Ask the assistant</a>, or ring '
     '<a href="tel:01234567890">' + PHONE + "</a>.</p></local-offer-chat>"
@@ -58,23 +61,31 @@ local-offer-chat { transform: scale(3) !important; }""",
 class Actor(FakeRasa):
     """Plays Rasa: "show dates" gets the card "dates" of cards.json, anything else the answer card."""
 
-    def greet(self, conversation: str) -> list[Card]:
+    def greet(self, conversation: str) -> Reply:
         self.greeted.append(conversation)
         self._reply()
-        return [CARDS["opening_notice"], CARDS["opening"]]
+        return said(CARDS["opening_notice"], CARDS["opening"])
 
-    def ask(self, conversation: str, text: str, language: str | None = None) -> list[Card]:
+    def ask(
+        self,
+        conversation: str,
+        text: str,
+        noticed: Mapping[str, str] = MappingProxyType({}),
+        seconds: float | None = None,
+        vectors: HandedOver = MappingProxyType({}),
+    ) -> Reply:
         self.asked.append((conversation, text))
         self._reply()
         if text == "Talk to a person":
-            return [CARDS["person"]]
-        return [CARDS[text.removeprefix("show ")] if text.startswith("show ") else CARDS["answer"]]
+            return said(CARDS["person"])
+        return said(CARDS[text.removeprefix("show ")] if text.startswith("show ") else CARDS["answer"])
 
-    def feedback(self, conversation: str, given: Any) -> list[Card]:
+    def feedback(self, conversation: str, given: Any) -> Reply:
         self.asked.append((conversation, json.dumps(dict(given))))
         self._reply()
         helped = given["helped"] == "yes"
-        return [{"type": "text", "text": "I am glad that helped.", "options": []} if helped else CARDS["no_answer"]]
+        glad: WireCard = {"type": "text", "text": "I am glad that helped.", "options": []}
+        return said(glad if helped else CARDS["no_answer"])
 
 
 @dataclass(frozen=True)
@@ -84,7 +95,8 @@ class Stage:
     Attributes:
         gateway: its address.
         site: address of the council's website. "/?attributes=..." sets those of the tag, "/?style=hostile" the style,
-            "/?tags=2" how often the tag stands there.
+            "/?tags=2" how often the tag stands there, "/?scripts=classic" and "/?scripts=both" which scripts do,
+            "/?policy=none" that there is no content security policy.
         rasa: what was asked.
         widget: the version that is served.
     """
@@ -107,9 +119,9 @@ def stage(kept: Path) -> Iterator[Stage]:
         site = Flask("site")
         address = stack.enter_context(served(site))
         settings = Settings(secret="only for tests", widgets=kept)
-        app = create_app(replace(settings, origins=(address,)), rasa)
+        app = create_app(replace(settings, origins=(address,)), rasa, NoDanger)
         made = Stage(stack.enter_context(served(app)), address, rasa, widget)
-        _lay_out(site, made)
+        lay_out(site, made.gateway, widget)
         yield made
 
 
@@ -117,25 +129,36 @@ def stage(kept: Path) -> Iterator[Stage]:
 def served(app: Flask) -> Iterator[str]:
     """Serve an application; gives its address."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
 
 
-def _lay_out(site: Flask, stage: Stage) -> None:
+def lay_out(site: Flask, gateway: str, widget: Widget) -> None:
+    """Give a council's website its pages, as Stage.site tells.
+
+    Args:
+        site: without pages.
+        gateway: its address.
+        widget: the version that its pages show.
+    """
+
     @site.get("/")
     @site.get("/other")
     def page() -> Response:
         asked = request.args
-        values = {"gateway": stage.gateway, "version": stage.widget.version, "hash": stage.widget.integrity}
+        values = {"gateway": gateway, "version": widget.version, "hash": widget.integrity}
+        values["loader_hash"] = f'integrity="{widget.loader_integrity}" crossorigin'
+        scripts = {"module": SCRIPT, "classic": LOADER, "both": LOADER + SCRIPT + LOADER}
         element = ELEMENT.format(**values, attributes=asked.get("attributes", 'title="Testshire assistant"'))
         html = PAGE.format(
             style=asked.get("style", "plain"),
-            script=SCRIPT.format(**values),
+            script=scripts[asked.get("scripts", "module")].format(**values),
             element=element * int(asked.get("tags", 1)),
         )
-        return Response(html, headers={"Content-Security-Policy": POLICY.format(gateway=stage.gateway)})
+        policy = {"Content-Security-Policy": POLICY.format(gateway=gateway)}
+        return Response(html, headers={} if asked.get("policy") == "none" else policy)
 
     @site.get("/<name>.css")
     def style(name: str) -> Response:

@@ -1,1 +1,1 @@
-"""Looks whether the links of the content still lead somewhere."""
+"""Checks whether the links in the content still work."""

@@ -1,47 +1,31 @@
-"""Looks at one link: politely, on websites that are allowed, and without being led to others."""
+"""Checks one link: politely, on allowed websites only, and without following redirects to others."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from enum import StrEnum
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 import requests
 
-USER_AGENT = "Local Offer assistant, looking whether links still work"
+from web_widget.store.links import LinkFinding, State
+
+USER_AGENT = "Local Offer assistant, checking links"
 CONNECT_SECONDS, READ_SECONDS = 5.0, 10.0
 PAUSE_SECONDS = 1.0
 """Between two requests to the same website."""
 MOST_REDIRECTS = 5
 REFUSALS = frozenset({401, 403, 405, 429, 501, 503})
-"""The website does not let a program look, or not now. That says nothing about the page."""
-
-
-class State(StrEnum):
-    """What came of looking at a link."""
-
-    WORKS = "works"
-    BROKEN = "broken"
-    LEADS_AWAY = "leads_away"
-    NOT_CHECKED = "not_checked"
-
-
-@dataclass(frozen=True)
-class Result:
-    """What came of it, and why in a few words."""
-
-    state: State
-    detail: str = ""
+"""The website does not allow automatic checks, or not now. That says nothing about the page."""
 
 
 @dataclass
 class Checker:
-    """Looks at links, one after the other.
+    """Checks links, one after the other.
 
     Attributes:
-        hosts: websites that may be asked, such as "www.testshire.example". A port other than the usual one belongs
+        hosts: websites that may be checked, such as "www.testshire.example". A port other than the usual one belongs
             to the name.
         pause: seconds between two requests to the same website.
         session: asks.
@@ -54,30 +38,30 @@ class Checker:
     sleep: Callable[[float], None] = time.sleep
     _asked: dict[str, float] = field(default_factory=dict)
 
-    def look(self, url: str) -> Result:
-        """Look at a link."""
+    def look(self, url: str) -> LinkFinding:
+        """Check a link."""
         host = website_of(url)
         if host not in self.hosts:
-            return Result(State.NOT_CHECKED, f"{host} is not on the list of websites that may be asked")
+            return LinkFinding(State.NOT_CHECKED, f"{host} is not on the list of websites we may check")
         try:
             return self._follow(url)
         except requests.Timeout:
-            return Result(State.NOT_CHECKED, "it did not answer in time")
+            return LinkFinding(State.NOT_CHECKED, "it did not answer in time")
         except (requests.RequestException, ValueError) as error:
-            return Result(State.NOT_CHECKED, f"it could not be reached ({type(error).__name__})")
+            return LinkFinding(State.NOT_CHECKED, f"it could not be reached ({type(error).__name__})")
 
-    def _follow(self, url: str) -> Result:
+    def _follow(self, url: str) -> LinkFinding:
         for _ in range(MOST_REDIRECTS + 1):
             status, target = self._ask(url)
             if target is None:
                 return _judged(status)
             if not _same_website(urlsplit(url), urlsplit(target)):
-                return Result(State.LEADS_AWAY, f"it leads on to {urlsplit(target).netloc or target}")
+                return LinkFinding(State.LEADS_AWAY, f"it redirects to {urlsplit(target).netloc or target}")
             url = target
-        return Result(State.BROKEN, f"it leads on more than {MOST_REDIRECTS} times")
+        return LinkFinding(State.BROKEN, f"it redirects more than {MOST_REDIRECTS} times")
 
     def _ask(self, url: str) -> tuple[int, str | None]:
-        """Status, and where it leads on to; a website that does not answer HEAD well is asked by GET."""
+        """The status, and where it redirects to; a website that cannot handle HEAD is asked with GET."""
         status, target = self._request("HEAD", url)
         return self._request("GET", url) if status >= 400 else (status, target)
 
@@ -103,21 +87,25 @@ class Checker:
 
 
 def website_of(url: str) -> str:
-    """The website that an address belongs to, with its port where it has one; empty where it is no address."""
+    """The website that an address belongs to, with its port if it has one; empty if it is not an address."""
     try:
         return urlsplit(url).netloc
     except ValueError:
         return ""
 
 
-def _judged(status: int) -> Result:
+def _judged(status: int) -> LinkFinding:
     if status in REFUSALS:
-        return Result(State.NOT_CHECKED, f"the website does not let a program look (status {status})")
-    return Result(State.BROKEN, f"status {status}") if status >= 400 else Result(State.WORKS)
+        return LinkFinding(State.NOT_CHECKED, f"the website does not allow automatic checks (status {status})")
+    return (
+        LinkFinding(State.BROKEN, f"the page answers with status {status}")
+        if status >= 400
+        else LinkFinding(State.WORKS)
+    )
 
 
 def _same_website(here: SplitResult, there: SplitResult) -> bool:
-    """Whether it is the same host; from http to https is no other website."""
+    """Whether it is the same host; a change from http to https is the same website."""
     if there.scheme not in ("http", "https") or there.username is not None:
         return False
     return here.netloc == there.netloc or (here.hostname == there.hostname and not here.port and not there.port)

@@ -1,39 +1,31 @@
-"""Looks at all links of the content, one after the other, and writes down what came of each."""
+"""Checks all links in the content, one after the other, and records each result."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from datetime import UTC, datetime
+from collections.abc import Collection
+from datetime import datetime
 
+from web_widget.jobs.job import JobStep, Steps
+from web_widget.jobs.job_table import utc_now
 from web_widget.links.checker import Checker
 from web_widget.store.links import LinkResults
 
-Say = Callable[[str], object]
 
-
-def now() -> datetime:
-    """The time as it is kept."""
-    return datetime.now(UTC).replace(tzinfo=None)
-
-
-def look_at_all(urls: Collection[str], checker: Checker, results: LinkResults, say: Say = lambda _: None) -> bool:
-    """Look at each link.
+def look_at_all(urls: Collection[str], checker: Checker, results: LinkResults, since: datetime) -> Steps:
+    """Check each link that has not been checked since a moment.
 
     Args:
         urls: of the content.
-        checker: looks at one.
-        results: where it is written down.
-        say: is told what came of each.
-
-    Returns:
-        Whether it was done; not where another look is still under way.
+        checker: checks one.
+        results: where the results are kept.
+        since: when this check began; after an interruption it continues with the rest.
     """
-    last = results.progress()
-    if last and last.going_on(now()):
-        return False
-    run = results.begin(len(urls), now())
-    for url in urls:
+    seen = {url for url, looked in results.all().items() if looked.checked >= since}
+    left = [url for url in urls if url not in seen]
+    done = len(urls) - len(left)
+    yield JobStep(done, len(urls))
+    for url in left:
         result = checker.look(url)
-        results.keep(run, url, result, now())
-        say(f"{result.state.value:12} {url} {result.detail}".rstrip())
-    return True
+        results.keep(url, result, utc_now())
+        done += 1
+        yield JobStep(done, len(urls), words=f"{result.state.value:12} {url} {result.detail}".rstrip())

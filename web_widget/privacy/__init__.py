@@ -1,1 +1,1 @@
-"""Takes out of what a parent typed whatever would say who a family is."""
+"""Removes anything from a parent's message that would identify a family."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import logging
 import os
+import string
 import sys
 from datetime import timedelta
 from typing import Any
@@ -13,9 +14,16 @@ from gunicorn.config import Config
 from gunicorn.glogging import Logger
 from pythonjsonlogger.json import JsonFormatter
 
+from web_widget.privacy.bad_requests import without_words
+
 NAMES = {"levelname": "level", "name": "logger"}
 TOLD = {"network": "h", "request": "r", "status": "s", "bytes": "B"}
 """What a line of JSON tells of a request, by gunicorn's own letters."""
+SHORTENED = "/deadlines/"
+"""What follows it are the days that a family counts from."""
+METHODS = frozenset("GET HEAD POST PUT PATCH DELETE OPTIONS".split())
+NOT_OURS = frozenset(("400", "404", "405", "414"))
+"""Of a request with such a reply the path is not one of the gateway's, or not as the gateway writes it."""
 NETWORK_BITS = {4: 24, 6: 48}
 
 
@@ -48,15 +56,40 @@ class AccessLog(Logger):
     def atoms(self, resp: Any, req: Any, environ: dict[str, Any], request_time: timedelta) -> dict[str, Any]:
         """What a line is made of."""
         atoms: dict[str, Any] = super().atoms(resp, req, environ, request_time)
-        request = f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']} {environ['SERVER_PROTOCOL']}"
+        status = str(getattr(resp, "status", "")).split(" ", 1)[0]
+        told = asked(environ["REQUEST_METHOD"], environ["PATH_INFO"], status)
+        request = f"{told} {environ['SERVER_PROTOCOL']}"
         return {**atoms, "h": network_of(environ.get("REMOTE_ADDR", "")), "r": request, "q": "", "f": "-", "a": "-"}
 
     def exception(self, msg: str, *args: Any, **kwargs: Any) -> None:
-        """An error, with where it happened; half a request whose rest did not come in time is none."""
-        if isinstance(sys.exc_info()[1], BlockingIOError):
+        """An error, with where it happened and without its words; a request that is cut short does not count as one."""
+        error = sys.exc_info()[1]
+        if isinstance(error, BlockingIOError):
             self.info("A visitor sent half a request and then nothing.")
         else:
-            super().exception(msg, *args, **kwargs)
+            self.error("An error in the gateway: %s", without_words(error) if error else "unknown")
+
+
+def asked(method: str, path: str, status: str) -> str:
+    """What a line says of a request: method and path, if they are ours; anything else may be what somebody typed.
+
+    Args:
+        method: as it was sent.
+        path: without the query; may hold any character.
+        status: such as "404".
+    """
+    known = status not in NOT_OURS and method in METHODS
+    return f"{method if method in METHODS else '?'} {_plain(_shortened(path)) if known else '?'}"
+
+
+def _shortened(path: str) -> str:
+    return SHORTENED if path.startswith(SHORTENED) else path
+
+
+def _plain(path: str) -> str:
+    """`path` with everything that could forge or hide a line as an escape."""
+    harmless = frozenset(string.ascii_letters + string.digits + "/-_.~")
+    return "".join(letter if letter in harmless else f"\\x{ord(letter):02x}" for letter in path)
 
 
 def network_of(address: str) -> str:

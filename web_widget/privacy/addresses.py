@@ -1,4 +1,4 @@
-"""Street addresses: house and street, wherever they stand; a street or a house by name where somebody lives."""
+"""Street addresses: house and street, anywhere; a street or a named house if somebody is said to live there."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _NUMBERED = regex.compile(
 )
 _LIVING = (
     r"(?:(?:live|lives|living|lived|moved|moving|move|resides?|home)\s+(?:at|on|in|to|is)|"
-    r"address(?:\s+(?:is|was))?\s*:?|(?:our|my)\s+house\s+is|(?:we|i)(?:\s+(?:are|am)|['’](?:re|m))\s+(?:at|on|in)|"
+    r"address(?:\s+(?:is|was))?\s*:?|(?:our|my)\s+house\s+is|home\s+is|(?:we|i)(?:\s+(?:are|am)|['’](?:re|m))\s+(?:at|on|in)|"
     r"from\s+our\s+house\s+(?:at|on|in))\W+"
 )
 _NAMED = regex.compile(
@@ -39,6 +39,11 @@ _NAMED = regex.compile(
     regex.IGNORECASE,
 )
 _ONE_WORD = regex.compile(r"\b\d{1,4}[a-f]?\s+[^\W\d_]{3,}gate\b", regex.IGNORECASE)
+_OLD_HOUSE = regex.compile(rf"\b\d{{1,4}}\s?[a-f]?,?\s+the\s+old\s+{_W}\b", regex.IGNORECASE)
+_HOUSE_AND_STREET = regex.compile(
+    rf"\b(?!(?:at|in|on|to|is|of|near|from|by|and)\b)(?:the\s+)?(?:(?P<words>{_W}(?:\s+{_W})?)\s+{_HOUSE}|the\s+old\s+{_W}),\s+(?:{_W}\s+){{1,2}}{_STREET}\b",
+    regex.IGNORECASE,
+)
 _HOME = regex.compile(rf"\b{_LIVING}$", regex.IGNORECASE)
 _ONLY_FLAT = regex.compile(r"\b(?:flat|apartment|apt)\s*\d{1,3}[a-z]?\b", regex.IGNORECASE)
 _NOT_NAMES = frozenset(
@@ -66,6 +71,8 @@ class AddressRecognizer(EntityRecognizer):
         found = [match.span() for match in _NUMBERED.finditer(text) if self._numbered(match)]
         found += [match.span() for match in _ONE_WORD.finditer(text)]
         found += [match.span() for match in _NAMED.finditer(text) if self._named(match)]
+        found += [match.span() for match in _OLD_HOUSE.finditer(text)]
+        found += [match.span() for match in _HOUSE_AND_STREET.finditer(text)]
         if found:
             found += [match.span() for match in _ONLY_FLAT.finditer(text)]
         explanation = AnalysisExplanation(type(self).__name__, SURE)

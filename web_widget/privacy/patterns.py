@@ -14,6 +14,8 @@ from presidio_analyzer.predefined_recognizers import (
     UkNinoRecognizer,
 )
 
+from web_widget.privacy.number_runs import NumberRunRecognizer
+
 BIRTH = "DATE_OF_BIRTH"
 POSTCODE = "UK_POSTCODE"
 BANK = "BANK_ACCOUNT"
@@ -27,8 +29,19 @@ _MONTH = (
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_TO_NINTH = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth?|ninth)"
+_DAY_IN_WORDS = (
+    rf"(?:(?:twenty|thirty)[\s-]+{_TO_NINTH}|{_TO_NINTH}|tenth|eleventh|twelfth|"
+    r"(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth)"
+)
+_TO_NINE = r"(?:one|two|three|four|five|six|seven|eight|nine)"
+_YEAR_IN_WORDS = (
+    rf"(?:(?:two\s+thousand|twenty|nineteen)(?:\s+(?:and\s+)?(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    rf"(?:[\s-]+{_TO_NINE})?|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:oh\s+)?{_TO_NINE})))"
+)
 _DATE = (
-    rf"(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}(?:\s*[-/.]\s*|\s+)\d{{1,2}}(?:\s*[-/.]\s*|\s+)\d{{2,4}}|"
+    rf"(?:(?:the\s+)?{_DAY_IN_WORDS}(?:\s+of)?\s+{_MONTH}\b(?:[\s,]+(?:\d{{4}}|\d{{2}}\b|{_YEAR_IN_WORDS}))?|"
+    rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}(?:\s*[-/.]\s*|\s+)\d{{1,2}}(?:\s*[-/.]\s*|\s+)\d{{2,4}}|"
     rf"{_DAY}(?:\s+of)?[\s-]+{_MONTH}\b(?:[\s,-]+(?:\d{{4}}|\d{{2}}\b))?|{_MONTH}\s+{_DAY}(?:,?\s+\d{{4}})?|"
     rf"{_MONTH}\s+\d{{4}}|\d{{1,2}}/\d{{4}}|\d{{6}}(?:\d\d)?\b)"
 )
@@ -77,17 +90,33 @@ def _in_an_area(postcode: str) -> bool:
     return area is not None and area.group().upper() in _AREAS and not (ordinal and len(area.group()) == 1)
 
 
+_DOT = r"\s{0,3}(?:\.|[(\[{<]\s?dot\s?[)\]}>]|\bdot\b)\s{0,3}"
+_LOCAL = r"\b[\w.+-]{1,40}(?:\s{1,3}dot\s{1,3}[\w+-]{1,40}){0,3}"
+"""What is before the "at" of an e-mail address that is spelt out."""
+
+
 class AnyEmailRecognizer(EmailRecognizer):
     """E-mail addresses, those of domains that do not exist and of half a domain as well."""
 
     PATTERNS = [
         *EmailRecognizer.PATTERNS,
-        Pattern("half", r"[^\s@,;:<>()]+@[^\s@,;:<>()]+", SURE),
+        Pattern("half", r"(?<![^\s,;:<>()])[^\s@,;:<>()]{1,64}@[^\s@,;:<>()]{1,200}", SURE),
         Pattern(
             "spoken",
-            r"\b[\w.+-]+\s+(?:at|\(at\)|\[at\])\s+(?:gmail|hotmail|outlook|yahoo|icloud|live|btinternet)\b"
-            r"(?:\s*(?:\.|dot)\s*\w+){0,3}",
+            rf"{_LOCAL}\s{{1,3}}at\s{{1,3}}(?:g(?:oogle)?mail|hotmail|outlook|yahoo|icloud|live|btinternet|aol|msn|sky|virgin|"
+            rf"virginmedia|talktalk|ntlworld|protonmail|me)(?:{_DOT}\w{{2,20}}){{1,3}}",
             SURE,
+        ),
+        Pattern(
+            "signed",
+            rf"{_LOCAL}\s{{0,3}}[(\[{{<]\s?at\s?[)\]}}>]\s{{0,3}}[\w-]{{2,40}}(?:{_DOT}\w{{2,20}}){{0,3}}",
+            SURE,
+        ),
+        Pattern(
+            "dotted", rf"{_LOCAL}\s{{1,3}}at\s{{1,3}}[\w-]{{2,40}}(?:\s{{1,3}}dot\s{{1,3}}\w{{2,20}}){{1,3}}", SURE
+        ),
+        Pattern(
+            "provider", r"\b[\w.+-]{2,40}\s{1,3}(?:at|\(at\))\s{1,3}(?:gmail|hotmail|outlook|icloud|btinternet)\b", SURE
         ),
     ]
 
@@ -112,6 +141,7 @@ _OURS = (
     ("CREDIT_CARD", r"(?<![\d-])(?:\d{4}[\s-]?){3}\d{1,7}\b"),
     (BANK, r"(?<=\bsort(?:\s?-?code)?\b\D{0,12})\d{2}[\s-]?\d{2}[\s-]?\d{2}\b"),
     (BANK, r"(?<=\b(?:account|acc|acct|a/c|bank)\b\W*(?:number|num|no)?\W*(?:is|:)?\W*)\d{6,10}\b"),
+    (BANK, r"(?<=\b(?:account|acc|acct|a/c|bank)\b\W*(?:number|num|no)?\W*(?:is|:)?\W*)\d{4}[\s-]\d{4}\b"),
     (BANK, r"\b\d{2}-\d{2}-\d{2}(?=\s+(?:and\s+|account\s+|acc\s+|a/c\s+)?(?:no\s+|number\s+)?\d{7,8}\b)"),
     (BANK, r"(?<=\b\d{2}-\d{2}-\d{2}\s+)\d{7,8}\b"),
     (BIRTH, rf"(?<={_BORN}{_FILLER}){_DATE}"),
@@ -136,6 +166,7 @@ def recognizers() -> list[EntityRecognizer]:
         UkNinoRecognizer(),
         CreditCardRecognizer(),
         IbanRecognizer(),
+        NumberRunRecognizer(),
         PostcodeRecognizer(),
         *(_ours(entity, pattern, SURE) for entity, pattern in _OURS),
         _ours(NUMBER, _LONG_NUMBER, LIKELY),

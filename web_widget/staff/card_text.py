@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-Card = Mapping[str, Any]
+from actions.wire import WireCard
 
 
-def text_of(cards: Sequence[Card]) -> str:
+def text_of(cards: Sequence[WireCard]) -> str:
     """Everything that a parent reads on these cards, a line for each passage."""
     return "\n".join(line for card in cards for line in _lines(card) if line)
 
 
-def _lines(card: Card) -> Iterator[str]:
+def _lines(card: WireCard) -> Iterator[str]:
     yield from (str(card[name]) for name in ("title", "text") if card.get(name))
     for section in card.get("body", ()):
         yield section["heading"]
@@ -25,6 +25,7 @@ def _lines(card: Card) -> Iterator[str]:
     for service in (*card.get("services", ()), *card.get("contacts", ())):
         yield from _service(service)
     yield from (f"[{option['title']}]" for name in ("options", "follow_ups") for option in card.get(name, ()))
+    yield from (f"Law: {provision['title']} <{provision['url']}>" for provision in card.get("law", ()))
     yield from (f"Source: {source['title']} ({source['published']})" for source in card.get("sources", ()))
 
 

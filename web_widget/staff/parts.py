@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from knowledge.documents import Content
-from knowledge.live import Live
+from flask import request
+
+from knowledge.files.records import Content
+from knowledge.versions.live import Live
+from web_widget.jobs.job_table import JobTable
+from web_widget.jobs.workshop import Workshop
 from web_widget.settings import Settings
-from web_widget.staff.accounts import Accounts
+from web_widget.staff.accounts.accounts import Accounts
 from web_widget.store.keeping import Stores
 
 
@@ -19,7 +23,7 @@ def _now() -> datetime:
 
 
 @dataclass(frozen=True)
-class Parts:
+class StaffParts:
     """Given to every page.
 
     Attributes:
@@ -43,3 +47,21 @@ class Parts:
     def today(self) -> date:
         """The day."""
         return self.now().date()
+
+    def workshop(self) -> Workshop:
+        """Where slow work is started. Call it within a request, which shows where this gateway listens."""
+        shared = {
+            "ASSISTANT_SECRET": self.settings.secret,
+            "ASSISTANT_ADDRESS": _own_address(),
+            "ASSISTANT_CONTENT": str(self.content_folder.resolve()),
+            "ASSISTANT_INDEX": str(self.index_folder.resolve()),
+            "ASSISTANT_LINK_HOSTS": " ".join(self.settings.link_hosts),
+            "RECORDS_URL": self.settings.keep.records_url,
+        }
+        return Workshop(JobTable(self.stores.engine), shared)
+
+
+def _own_address() -> str:
+    """Where this gateway listens, under any name the browser uses for it."""
+    host, port = request.environ["SERVER_NAME"], request.environ["SERVER_PORT"]
+    return f"http://{'127.0.0.1' if host in ('0.0.0.0', '::', 'localhost') else host}:{port}"

@@ -1,4 +1,4 @@
-"""How often each entry was shown, and what parents said of it."""
+"""How often each entry was shown, and what parents said about it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from web_widget.store.outcomes import Outcome
+from actions.wire import Outcome
 from web_widget.store.tables import FEEDBACK, RECORDS
 
 
@@ -66,7 +66,7 @@ class EntryFigures:
         }
 
     def unhelpful(self, entry: str, month: str) -> list[Said]:
-        """What was said by those whom an entry did not help, the most frequent first."""
+        """Why an entry did not help, the most frequent reason first."""
         times = sa.func.count().label("times")
         query = (
             sa.select(FEEDBACK.c.reason, FEEDBACK.c.comment, times)

@@ -1,4 +1,4 @@
-"""Keeps what was said, at once or as soon as it can: the disk may be full, or somebody else hold the database."""
+"""Keeps records, at once or as soon as possible: the disk may be full, or the database locked."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ class _Waiting(NamedTuple):
 
 
 class Keeper:
-    """Writes what is to be kept. A parent gets the answer whether or not a record of it can be kept just now.
+    """Writes records. A parent gets the answer whether or not its record can be written at the moment.
 
-    What cannot be written waits in memory, in its order, until it can; a conversation that is deleted meanwhile is
-    not written. It is lost if the gateway ends before.
+    What cannot be written waits in memory, in order, until it can be; a conversation that is deleted in the meantime is
+    not written. It is lost if the gateway ends first.
 
     Args:
         is_forgotten: whether a conversation was deleted.

@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 import os
 import threading
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from knowledge.settings import ROOT
+from web_widget.store.dangers_noticed import DangersNoticed
 from web_widget.store.database import connect, migrate
 from web_widget.store.records import Records
 from web_widget.store.trackers import Trackers
@@ -63,13 +65,14 @@ class Stores:
         settings: where.
 
     Attributes:
-        engine: of the database of the records; staff's accounts stand there as well.
+        engine: of the database of the records, which also holds the staff accounts.
     """
 
     def __init__(self, settings: KeepSettings) -> None:
         self.engine = connect(settings.records_url)
         migrate(self.engine)
         self.records = Records(self.engine)
+        self.dangers = DangersNoticed(self.engine)
         self.trackers = Trackers(connect(settings.tracker_url))
 
     def close(self) -> None:
@@ -85,7 +88,7 @@ class Stores:
     def tidy(self, days: int, now: datetime) -> Tidied:
         """Delete the trackers of conversations that began more than `days` days ago; make their records anonymous.
 
-        Trackers of questions that were only tried out are deleted however new they are.
+        Trackers of test questions are deleted at once.
         """
         moment = now - timedelta(days=days)
         events = self.trackers.forget_trials() + self.trackers.forget_begun_before(moment)
@@ -100,14 +103,20 @@ def tidy(settings: KeepSettings) -> Tidied:
     return done
 
 
-def keep_tidying(settings: KeepSettings, stopped: threading.Event) -> None:
+def keep_tidying(settings: KeepSettings, stopped: threading.Event, then: Callable[[], None] = lambda: None) -> None:
     """Do the job now and every hour, until it is stopped. A job that fails is done again an hour later.
 
-    The hour is waited, not read from the clock: where that is set back by a day, the next job would be a day late.
+    Args:
+        settings: where things are kept, and for how long.
+        stopped: set by whoever wants it to end.
+        then: done after each job, also after one that failed.
+
+    It waits for an hour instead of reading the clock: if that is set back by a day, the next job would be a day late.
     """
     while not stopped.is_set():
         try:
             tidy(settings)
         except Exception:
             logger.exception("Old conversations could not be deleted. It is tried again in an hour.")
+        then()
         stopped.wait(EVERY_SECONDS)

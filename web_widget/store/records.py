@@ -1,4 +1,4 @@
-"""What is kept of conversations: redacted questions and what came of them, and what parents said of answers."""
+"""What is kept of conversations: redacted questions and their outcomes, and what parents said about answers."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
+from actions.wire import Outcome
 from web_widget.store import shortfalls
 from web_widget.store.database import shred
-from web_widget.store.outcomes import WITHOUT_QUESTION, Outcome
 from web_widget.store.tables import FEEDBACK, FORGOTTEN, RECORDS
+
+WITHOUT_QUESTION = frozenset({Outcome.GUIDED, Outcome.TALK})
+"""Of these the words are not kept: answers to the questions of a guided journey, greetings and thanks."""
 
 
 @dataclass(frozen=True)
 class Record:
-    """A message and what came of it.
+    """A message and its outcome.
 
     Attributes:
         conversation: its id; None once it is too old.
@@ -57,15 +60,6 @@ class Unanswered:
     question: str
     outcome: Outcome
     times: int
-
-
-@dataclass(frozen=True)
-class Use:
-    """How many messages of a month had an outcome."""
-
-    month: str
-    outcome: Outcome
-    messages: int
 
 
 class Records:
@@ -177,16 +171,6 @@ class Records:
         )
         with self._engine.connect() as connection:
             return [row.question for row in connection.execute(query)]
-
-    def use(self) -> list[Use]:
-        """How many messages of each month had each outcome, the oldest month first."""
-        query = (
-            sa.select(RECORDS.c.month, RECORDS.c.outcome, sa.func.count().label("messages"))
-            .group_by(RECORDS.c.month, RECORDS.c.outcome)
-            .order_by(RECORDS.c.month, RECORDS.c.outcome)
-        )
-        with self._engine.connect() as connection:
-            return [Use(row.month, Outcome(row.outcome), row.messages) for row in connection.execute(query)]
 
 
 def _month(day: date) -> str:

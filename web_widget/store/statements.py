@@ -31,7 +31,7 @@ class Text:
         heading: what it is about.
         said: what was said, in the words of staff, redacted.
         done: what was done, redacted.
-        people: how many said so; None where nobody counted.
+        people: how many said so; None if it was not counted.
         entry: id of the entry that tells more, if any.
     """
 

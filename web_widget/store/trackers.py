@@ -11,10 +11,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
+from actions.wire import Reply, joined
 from web_widget.store.database import shred
 
 MESSAGE_ID = "message_id"
-"""Where the gateway's id of a message stands in its metadata, which Rasa keeps with it."""
+"""The key of the gateway's message id in the metadata that Rasa keeps with a message."""
 TRIAL = "trial-"
 """How the ids of conversations begin in which a question was only tried out, by no parent."""
 
@@ -47,18 +48,18 @@ class Trackers:
         """Close the connections to the database."""
         self._engine.dispose()
 
-    def reply_to(self, conversation: str, message: str) -> list[dict[str, Any]]:
-        """The cards that Rasa kept in reply to a message; none where it did not keep the message.
+    def reply_to(self, conversation: str, message: str) -> Reply | None:
+        """What Rasa kept in reply to a message; None if it did not keep the message.
 
         Args:
             conversation: its id.
-            message: the id that stands in the message's metadata.
+            message: the id in the message's metadata.
         """
         said = EVENTS.c.type_name.in_(("user", "bot"))
         query = sa.select(EVENTS.c.data).where(EVENTS.c.sender_id == conversation, said).order_by(EVENTS.c.id)
         with self._engine.connect() as connection:
             events = [json.loads(row.data) for row in connection.execute(query)]
-        return cards_after(events, message)
+        return reply_after(events, message)
 
     def forget(self, conversation: str) -> None:
         """Delete the tracker of a conversation, for good."""
@@ -91,8 +92,8 @@ class Trackers:
         return deleted
 
 
-def cards_after(events: Iterable[Event], message: str) -> list[dict[str, Any]]:
-    """The cards between a message and the one that follows it."""
+def reply_after(events: Iterable[Event], message: str) -> Reply | None:
+    """What was said between a message and the one that follows it."""
     from_it = dropwhile(lambda event: (event.get("metadata") or {}).get(MESSAGE_ID) != message, events)
     replies = takewhile(lambda event: event["event"] == "bot", islice(from_it, 1, None))
-    return [event["data"]["custom"] for event in replies if event["data"].get("custom")]
+    return joined([Reply.from_wire(event["data"]["custom"]) for event in replies if event["data"].get("custom")])

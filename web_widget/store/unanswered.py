@@ -8,11 +8,11 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from web_widget.store.outcomes import Shortfall
+from web_widget.store.shortfalls import Shortfall
 from web_widget.store.tables import RECORDS
 
 MOST = 2000
-"""So many of the newest are read. More would be grouped too slowly for a page."""
+"""How many of the newest are read. Grouping more would be too slow for a page."""
 
 
 @dataclass(frozen=True)

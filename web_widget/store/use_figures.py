@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from web_widget.store.outcomes import WITHOUT_QUESTION, Outcome
+from actions.wire import Outcome
+from web_widget.store.dangers_noticed import DangersNoticed
+from web_widget.store.records import WITHOUT_QUESTION
 from web_widget.store.tables import FEEDBACK, RECORDS
 
 
@@ -17,16 +19,18 @@ class Counts:
     """Exact numbers by month ("2026-11"). They are not for showing: see `web_widget/staff/use_table.py`.
 
     Attributes:
-        outcomes: questions by what came of them.
+        outcomes: questions by outcome.
         answers: questions that an entry answered, by its id.
         out_of_hours: questions that came while the council was closed.
         judged: feedback, by whether the answer helped.
+        dangers: cards and lines about danger, by level ("card" or "line") and kind.
     """
 
     outcomes: Mapping[tuple[str, Outcome], int]
     answers: Mapping[tuple[str, str], int]
     out_of_hours: Mapping[str, int]
     judged: Mapping[tuple[str, bool], int]
+    dangers: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
 
 
 class UseFigures:
@@ -52,6 +56,7 @@ class UseFigures:
             answers={(month, entry): times for (month, entry), times in answers.items()},
             out_of_hours={month: times for (month,), times in self._count(closed, RECORDS.c.month).items()},
             judged={(month, bool(helped)): times for (month, helped), times in judged.items()},
+            dangers=DangersNoticed(self._engine).since(month),
         )
 
     def _count(self, which: sa.sql.ColumnElement[bool], *by: sa.Column) -> dict[tuple[str, ...], int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -10,6 +11,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.journeys.form import JourneyForm
 from actions.journeys.reading import Turn
+
+TODAY = date(2026, 11, 22)
 
 
 def said(text: str, intent: str = "open_question", answered: bool = False, **entities: str) -> Turn:

@@ -8,12 +8,13 @@ import pytest
 from jsonschema import Draft7Validator
 
 from actions.card_schema import CARD
+from actions.card_types import to_wire
 from actions.journeys.assessment import ValidateAssessment, advice, result
-from knowledge.documents import Content
-from knowledge.live import Live
+from knowledge.files.records import Content
+from knowledge.versions.live import Live
 from tests.actions.journeys.messages import said
-from tests.content import SHIPPED
-from tests.reading import made_up
+from tests.support.content import SHIPPED
+from tests.support.reading import made_up
 
 TODAY = date(2026, 11, 22)
 
@@ -34,7 +35,8 @@ def test_nothing_takes_the_right_to_ask_away(needs: str, plan: str, lately: str,
 
 
 def test_it_ends_with_how_to_ask_and_a_letter_with_blanks(shipped: Content) -> None:
-    cards = result(shipped, "v", {"may_have_needs": "yes", "may_need_plan": "yes", "assessed_lately": "yes"}, TODAY)
+    answers = {"may_have_needs": "yes", "may_need_plan": "yes", "assessed_lately": "yes"}
+    cards = [to_wire(card) for card in result(shipped, answers, TODAY)]
     assert [card["type"] for card in cards] == ["services", "answer", "letter"]
     assert (cards[1]["entry"], cards[1]["section"]) == ("ehc-assessment-request", "how-to-ask")
     assert any("[your child's name]" in line for line in cards[2]["lines"])

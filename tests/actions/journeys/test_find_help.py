@@ -8,12 +8,13 @@ import pytest
 from jsonschema import Draft7Validator
 
 from actions.card_schema import CARD
+from actions.card_types import to_wire
 from actions.journeys import find_help
 from actions.journeys.find_help import Wanted, matching, result, to_drop
-from knowledge.documents import Content, Service
+from knowledge.files.records import Content, Service
 from tests.actions.journeys.messages import said
-from tests.content import SHIPPED
-from tests.reading import made_up
+from tests.support.content import SHIPPED
+from tests.support.reading import made_up
 
 
 def names(content: Content, want: Wanted) -> list[str]:
@@ -57,13 +58,13 @@ def test_cost_is_read_from_the_record_and_not_guessed(small: Content, fees: str 
 def test_condition_without_which_something_fits_is_offered_to_be_left_out(small: Content) -> None:
     content = only(small, minimum_age=5, maximum_age=10, fees="Free.")
     assert to_drop(content, Wanted(need="autism", age=30, free=True)) == ["age"]
-    card = result(content, {"need": "autism", "age": 30, "free": "free", "place": "skipped"})
+    card = to_wire(result(content, {"need": "autism", "age": 30, "free": "free", "place": "skipped"}))
     assert card["text"] == content.journeys.find_help.words["none"]
     assert card["options"][0]["title"] == content.journeys.find_help.steps["age"].drop
 
 
 def test_each_service_says_why_it_is_shown(shipped: Content) -> None:
-    card = result(shipped, {"need": "autism", "age": 7, "place": shipped.council.places[1], "free": "free"})
+    card = to_wire(result(shipped, {"need": "autism", "age": 7, "place": shipped.council.places[1], "free": "free"}))
     assert all(service.get("why") for service in card["services"] if service["id"] != "council")
     first = card["services"][0]["why"][0]
     assert (first["title"], first["detail"]) == (shipped.journeys.find_help.words["why_need"], "Autism")
@@ -73,7 +74,7 @@ def test_every_word_about_every_need_and_age_stands_in_the_content_files(shipped
     for need in (None, *(need.id for need in shipped.needs)):
         for age in (None, 2, 10, 17, 24, 70):
             for place in (None, "elsewhere", shipped.council.places[1]):
-                card = result(shipped, {"need": need, "age": age, "place": place, "free": "free"})
+                card = to_wire(result(shipped, {"need": need, "age": age, "place": place, "free": "free"}))
                 Draft7Validator(CARD).validate(card)
                 assert made_up(card, SHIPPED) == []
 
@@ -91,5 +92,5 @@ def test_number_alone_counts_only_where_the_age_is_asked(shipped: Content) -> No
 
 def test_place_that_is_not_known_is_taken_and_said(shipped: Content) -> None:
     assert find_help.said(said("Nowhere Parva"), shipped, "place") == {"place": "elsewhere"}
-    card = result(shipped, {"place": "elsewhere"})
+    card = to_wire(result(shipped, {"place": "elsewhere"}))
     assert shipped.journeys.find_help.words["place_elsewhere"] in card["notes"]

@@ -9,6 +9,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from actions.card_schema import CARD
+from actions.card_types import to_wire
 from actions.journeys import form_cards
 from actions.journeys.assessment import ValidateAssessment
 from actions.journeys.find_help import ValidateFindHelp
@@ -16,17 +17,15 @@ from actions.journeys.form import JourneyForm
 from actions.journeys.reading import LEAVES
 from actions.journeys.talk import ValidateTalk
 from actions.journeys.timetable import ValidateTimetable
-from actions.reply import ANYTHING_ELSE
-from knowledge.documents import Content
-from knowledge.live import Live
-from knowledge.schema import JOURNEY_STEPS
+from knowledge.files.records import ANYTHING_ELSE, Content
+from knowledge.versions.live import Live
 from tests.actions.journeys.messages import said, slots_after
-from tests.content import SHIPPED
-from tests.reading import made_up
+from tests.support.content import SHIPPED
+from tests.support.reading import made_up
 
 TODAY = date(2026, 11, 22)
 FORMS = (ValidateFindHelp, ValidateTimetable, ValidateAssessment, ValidateTalk)
-STEPS = [(form, step) for form in FORMS for step in JOURNEY_STEPS[form.journey]]
+STEPS = [(form, step) for form in FORMS for step in form.journey.slots]
 Shipped = Live[tuple[str, Content]]
 
 
@@ -45,7 +44,7 @@ def test_danger_is_left_to_the_rules(shipped_live: Shipped, kind: type[JourneyFo
 @pytest.mark.parametrize(("kind", "step"), STEPS)
 def test_ways_out_are_left_to_the_rules(shipped_live: Shipped, kind: type[JourneyForm], step: str) -> None:
     form = kind(shipped_live)
-    for intent in LEAVES - {kind.begins}:
+    for intent in LEAVES - {kind.journey.intent}:
         assert form.turn(step, said("i would like something quite different", intent), {}, form.content, TODAY) == {}
 
 
@@ -84,7 +83,7 @@ def test_what_is_not_understood_is_asked_again_with_a_reason(
     slots = form.turn(step, said("xyzzy plugh foo bar"), {}, form.content, TODAY)
     assert slots[step] is None
     assert slots["journey_fault"] in ("not_understood", "not_a_date")
-    card = form_cards.step_card(form.content, kind.journey, step, {}, slots["journey_fault"])
+    card = to_wire(form_cards.step_card(form.content, kind.journey, step, {}, slots["journey_fault"]))
     assert card["fault"]
 
 
@@ -92,8 +91,8 @@ def test_what_is_not_understood_is_asked_again_with_a_reason(
 def test_every_step_has_a_card_whose_words_stand_in_the_content(
     shipped: Content, kind: type[JourneyForm], step: str
 ) -> None:
-    answers = dict.fromkeys(JOURNEY_STEPS[kind.journey], "skipped")
-    card = form_cards.step_card(shipped, kind.journey, step, answers)
+    answers = dict.fromkeys(kind.journey.slots, "skipped")
+    card = to_wire(form_cards.step_card(shipped, kind.journey, step, answers))
     Draft7Validator(CARD).validate(card)
     assert made_up(card, SHIPPED) == []
     for button in (*card["options"], *card["changes"], card["skip"]):

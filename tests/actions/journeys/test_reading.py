@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.journeys import reading
-from knowledge.documents import Content
+from knowledge.files.records import Content
 from tests.actions.journeys.messages import said
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator
 
+from actions import cards
 from actions.card_schema import CARD
+from actions.card_types import to_wire
 from actions.journeys import form_cards
-from actions.journeys.talk import LONDON, is_open, result
-from knowledge.documents import Content
-from tests.content import SHIPPED
-from tests.reading import made_up
+from actions.journeys.talk import is_open, result
+from knowledge.files.journey_descriptions import TALK
+from knowledge.files.opening_hours import LONDON
+from knowledge.files.records import Content
+from tests.support.content import SHIPPED
+from tests.support.reading import made_up
 
 WEEK: list[dict[str, Any]] = [{"days": ["mon", "tue", "wed", "thu", "fri"], "opens": "09:30", "closes": "15:00"}]
 NIGHT: list[dict[str, Any]] = [{"days": ["fri"], "opens": "18:00", "closes": "02:00"}]
@@ -33,6 +38,9 @@ NIGHT: list[dict[str, Any]] = [{"days": ["fri"], "opens": "18:00", "closes": "02
         (NIGHT, datetime(2026, 11, 28, 1, 0, tzinfo=LONDON), True),
         (NIGHT, datetime(2026, 11, 28, 3, 0, tzinfo=LONDON), False),
         ([], datetime(2026, 11, 23, 12, 0, tzinfo=LONDON), None),
+        ([{**WEEK[0], "valid_to": "2026-11-22"}], datetime(2026, 11, 23, 12, 0, tzinfo=LONDON), False),
+        ([{**WEEK[0], "valid_from": "2026-11-23"}], datetime(2026, 11, 23, 12, 0, tzinfo=LONDON), True),
+        ([{**WEEK[0], "term_time_only": True}], datetime(2026, 11, 23, 12, 0, tzinfo=LONDON), None),
     ],
 )
 def test_open_is_told_by_the_clock_in_london(hours: Any, when: datetime, expected: bool | None) -> None:
@@ -42,7 +50,7 @@ def test_open_is_told_by_the_clock_in_london(hours: Any, when: datetime, expecte
 def test_advice_that_is_independent_is_named_whatever_is_chosen(shipped: Content) -> None:
     now = datetime(2026, 11, 23, 12, 0, tzinfo=LONDON)
     for about in (None, "skipped", *(option.id for option in shipped.journeys.talk.steps["about"].options)):
-        card = result(shipped, about, now)
+        card = to_wire(result(shipped, about, now))
         Draft7Validator(CARD).validate(card)
         named = [service["id"] for service in card["services"]]
         assert named.count(shipped.council.advice_service) == 1
@@ -50,6 +58,22 @@ def test_advice_that_is_independent_is_named_whatever_is_chosen(shipped: Content
         assert made_up(card, SHIPPED) == []
 
 
+@pytest.mark.parametrize(("hour", "word"), [(12, "open"), (18, "closed")])
+def test_main_number_says_when_it_is_answered_once_staff_have_said_so(shipped: Content, hour: int, word: str) -> None:
+    known = replace(shipped, council=replace(shipped.council, opening_hours=tuple(WEEK)))
+    (council,) = (
+        one for one in result(known, None, datetime(2026, 11, 23, hour, tzinfo=LONDON)).services if one.id == "council"
+    )
+    assert council.hours
+    assert council.hours[0].in_words == "Monday to Friday, 9.30am to 3pm"
+    assert (council.open, council.open_words) == (hour == 12, shipped.journeys.talk.words[word])
+
+
+def test_nothing_is_said_of_hours_that_nobody_knows(shipped: Content) -> None:
+    unknown = replace(shipped, council=replace(shipped.council, opening_hours=()))
+    assert cards.main_contact(unknown).hours is None
+
+
 def test_first_card_has_numbers_so_that_nobody_has_to_answer(shipped: Content) -> None:
-    card = form_cards.step_card(shipped, "talk", "about", {})
+    card = to_wire(form_cards.step_card(shipped, TALK, "about", {}))
     assert any(contact.get("phones") for contact in card["contacts"])

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import requests
 
-from knowledge import index
-from knowledge.encoder import Encoder
-from knowledge.search import Search
+from knowledge.encoder.sentence_encoder import Encoder
+from knowledge.evaluation.messages import Message
+from knowledge.search import index
+from knowledge.search.search import Search
 from knowledge.settings import SearchSettings
 from tests.bench.ranking import Ranking
-from tests.evaluation.measure import Message, read_cards
-from tests.running import System
+from tests.evaluation.replies import read_cards
+from tests.support.running import System
 
 Sure = Callable[[str], float]
 
@@ -45,7 +46,7 @@ class Assistant:
         return lambda text: system.ask(text, token)
 
     def _ranking(self, text: str) -> Ranking:
-        reply = read_cards(Message("", text, (), "", None), self._system.ask(text))
+        reply = read_cards(Message("", text, (), ""), self._system.ask(text))
         shown = reply.entries[0] if reply.answered else None
         return Ranking(shown, reply.entries, reply.section or "", reply.answered, self._sure(text))
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from knowledge.documents import Content
-from knowledge.encoder import Encoder
+from knowledge.encoder.sentence_encoder import Encoder
+from knowledge.files.records import Content
 from tests.bench.peers.passages import ranked, sections, wordings
 from tests.bench.ranking import Ranking
 

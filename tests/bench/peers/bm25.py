@@ -8,7 +8,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import CountVectorizer
 
-from knowledge.documents import Content
+from knowledge.files.records import Content
 from tests.bench.peers.passages import ranked, sections, wordings
 from tests.bench.ranking import Ranking
 from tests.bench.statistics import Floats

@@ -8,8 +8,8 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from knowledge.documents import Content
-from knowledge.encoder import Encoder
+from knowledge.encoder.sentence_encoder import Encoder
+from knowledge.files.records import Content
 from tests.bench.peers.passages import wordings
 from tests.bench.ranking import Ranking
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.documents import Content, Entry
+from knowledge.files.records import Content, Entry
 from tests.bench.ranking import Ranking
 from tests.bench.statistics import Floats
 

@@ -14,7 +14,7 @@ import requests
 
 from tests.bench.peers.stock_rasa_project import FAQ, environment, tail
 from tests.bench.ranking import Ranking
-from tests.running import DidNotStart, free_ports
+from tests.support.running import DidNotStart, free_ports
 
 START_SECONDS = 300
 

@@ -18,7 +18,7 @@ from typing import Any
 
 import yaml
 
-from knowledge.documents import Content
+from knowledge.files.records import Content
 from tests.bench.peers.passages import wordings_of
 
 FAQ = "faq"

@@ -8,23 +8,25 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import index, versions
-from knowledge.documents import Content
-from knowledge.editing.affected import AT_ONCE, Affected, Asked, Card, What, affected, search_of, what_differs
+from knowledge.editing.affected import AT_ONCE, Affected, SampleQuestion, Shown, What, affected, search_of, what_differs
 from knowledge.editing.changes import Change, text_of
 from knowledge.faults import ContentInvalid
-from knowledge.search import Search, SearchResults
+from knowledge.files import index_folders
+from knowledge.files.records import Content
+from knowledge.search import index
+from knowledge.search.search import Search, SearchResults
 from knowledge.settings import SearchSettings
-from tests.content import PAGE
-from tests.content_texts import QUESTIONS
-from tests.fake_encoder import FakeEncoder
+from knowledge.versions import building
+from tests.support.content import PAGE
+from tests.support.content_texts import QUESTIONS
+from tests.support.fake_encoder import FakeEncoder
 
 TODAY = date(2026, 11, 23)
-EVERY = [Asked(question, "the pages") for questions in QUESTIONS.values() for question in questions]
+EVERY = [SampleQuestion(question, "the pages") for questions in QUESTIONS.values() for question in questions]
 Try = Callable[..., list[Affected]]
 
 
-def show(content: Content, results: SearchResults) -> Sequence[Card]:
+def show(content: Content, results: SearchResults) -> Sequence[Shown]:
     """A card of the entry that was found, with the numbers of its services."""
     if not results.answered:
         return [{"type": "no_answer", "reason": results.verdict.value}]
@@ -35,7 +37,7 @@ def show(content: Content, results: SearchResults) -> Sequence[Card]:
 
 
 @pytest.fixture
-def attempt(build: Callable[[], index.Built], content_folder: Path, index_folder: Path, encoder: FakeEncoder) -> Try:
+def attempt(build: Callable[[], building.Built], content_folder: Path, index_folder: Path, encoder: FakeEncoder) -> Try:
     """What replacing some words in a file would change."""
     build()
 
@@ -67,7 +69,7 @@ def test_comment_changes_no_answer(attempt: Try) -> None:
 def test_same_question_is_asked_once_and_progress_is_told(attempt: Try, index_folder: Path) -> None:
     settings = SearchSettings()
     live = Search(index.load(index_folder, settings), settings)
-    asked = [Asked(f"respite {number}", "first") for number in range(AT_ONCE + 1)]
+    asked = [SampleQuestion(f"respite {number}", "first") for number in range(AT_ONCE + 1)]
     steps = list(affected(live, live, [*asked, *asked], FakeEncoder(), show))
     assert [(step.done, step.total, step.found) for step in steps] == [
         (AT_ONCE, AT_ONCE + 1, ()),
@@ -83,9 +85,9 @@ def test_question_that_another_page_would_answer_is_a_change_of_topic() -> None:
 
 
 def test_nothing_that_is_live_is_touched(attempt: Try, index_folder: Path) -> None:
-    before = versions.current_version(index_folder)
+    before = index_folders.current_version(index_folder)
     attempt("title: Short breaks", "title: Rests")
-    assert versions.current_version(index_folder) == before
+    assert index_folders.current_version(index_folder) == before
 
 
 def test_change_with_a_fault_is_refused(attempt: Try) -> None:

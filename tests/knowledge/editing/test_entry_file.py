@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from knowledge import documents, schema, yaml_lines
 from knowledge.editing.entry_file import (
     ENTRY_FIELDS,
     SERVICE_FIELDS,
@@ -19,10 +18,12 @@ from knowledge.editing.entry_file import (
     write_service,
 )
 from knowledge.editing.yaml_fields import with_fields
-from tests.content import PAGE, SHIPPED
+from knowledge.files import additions, records, schema, yaml_lines
+from knowledge.settings import ENGLAND
+from tests.support.content import PAGE, SHIPPED
 
-TOPICS = sorted((SHIPPED / "topics").glob("*.md"))
-SERVICES = sorted((SHIPPED / "services").glob("*.yml"))
+TOPICS = [path for folder in (ENGLAND, SHIPPED) for path in sorted((folder / "topics").glob("*.md"))]
+SERVICES = [path for folder in (ENGLAND, SHIPPED) for path in sorted((folder / "services").glob("*.yml"))]
 YAML = """\
 # Ask Jo before you change this.
 id: a-page   # the name of the file
@@ -41,8 +42,15 @@ ORDER = ("id", "title", "questions", "services", "rights", "sources", "checked")
 
 
 @pytest.fixture(scope="module")
-def headings(shipped: documents.Content) -> list[str]:
+def headings(shipped: records.Content) -> list[str]:
     return [kind.heading for kind in shipped.sections]
+
+
+@pytest.fixture
+def own_headings(path: Path, headings: list[str], shipped: records.Content) -> list[str]:
+    """Those that a page may have: an addition to a national page has others."""
+    added = path.is_relative_to(SHIPPED) and (ENGLAND / path.relative_to(SHIPPED)).exists()
+    return list(additions.headings(shipped.sections)) if added else headings
 
 
 def changed(**fields: Any) -> str:
@@ -50,9 +58,9 @@ def changed(**fields: Any) -> str:
 
 
 @pytest.mark.parametrize("path", TOPICS, ids=lambda path: path.stem)
-def test_entry_that_is_not_touched_goes_back_as_it_was(path: Path, headings: list[str]) -> None:
+def test_entry_that_is_not_touched_goes_back_as_it_was(path: Path, own_headings: list[str]) -> None:
     text = path.read_bytes().decode()
-    assert write_entry(text, read_entry(text, headings), headings) == text
+    assert write_entry(text, read_entry(text, own_headings), own_headings) == text
 
 
 @pytest.mark.parametrize("path", SERVICES, ids=lambda path: path.stem)
@@ -62,9 +70,9 @@ def test_service_that_is_not_touched_goes_back_as_it_was(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", TOPICS[::10], ids=lambda path: path.stem)
-def test_new_file_holds_what_the_form_says(path: Path, headings: list[str]) -> None:
-    entry = read_entry(path.read_text(encoding="utf-8"), headings)
-    assert read_entry(write_entry("", entry, headings), headings) == entry
+def test_new_file_holds_what_the_form_says(path: Path, own_headings: list[str]) -> None:
+    entry = read_entry(path.read_text(encoding="utf-8"), own_headings)
+    assert read_entry(write_entry("", entry, own_headings), own_headings) == entry
 
 
 def test_every_field_of_the_files_has_its_place_in_the_order() -> None:
@@ -86,6 +94,18 @@ def test_wordings_that_stay_keep_their_quotes_and_comments() -> None:
     assert "  - a new one\n" in after
     assert "who is it for" not in after
     assert yaml_lines.read(after).data["questions"] == ["can we: get it", "a new one", "repsite"]
+
+
+def test_wordings_under_sections_keep_their_lines_where_one_moves_to_another_section() -> None:
+    text = (
+        YAML.replace("  - ", "    - ")
+        .replace("  # the", "    # the")
+        .replace("questions:\n", "questions:\n  answer:\n")
+    )
+    fields = yaml_lines.read(text).data
+    fields["questions"] = {"answer": ["can we: get it", "repsite"], "who-can-get-it": ["who is it for"]}
+    after = with_fields(text, fields, ORDER)
+    assert after == text.replace("    - who is it for\n", "  who-can-get-it:\n    - who is it for\n")
 
 
 def test_new_field_takes_its_place_and_one_that_is_gone_leaves_no_trace() -> None:
@@ -138,10 +158,10 @@ def test_ends_of_lines_and_byte_order_mark_stay(headings: list[str]) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("---\n\n", "---\n\n## Prices\n\nNone.\n\n", '"Prices" is not used'),
-        ("\nrights:", "\ncolour: red\nrights:", '"colour" is not used'),
+        ("---\n\n", "---\n\n## Prices\n\nNone.\n\n", '"Prices" cannot be used'),
+        ("\nrights:", "\ncolour: red\nrights:", '"colour" cannot be used'),
         ("\nrights:", "\nrights: [", "cannot be read as YAML"),
-        ("---\nid:", "id:", "does not begin with a block"),
+        ("---\nid:", "id:", "does not begin with fields"),
     ],
 )
 def test_file_that_no_form_can_show_says_why(

@@ -13,7 +13,7 @@ from knowledge.editing.changes import Change, digest, look_over, text_of
 from knowledge.editing.history import FOUND, GitHistory, KeptCopies, history_of
 from knowledge.editing.publishing import Collision, Publisher
 from knowledge.faults import ContentInvalid
-from tests.content import PAGE, append, change
+from tests.support.content import PAGE, append, change
 
 TODAY = date(2026, 11, 23)
 Publish = Callable[..., object]
@@ -53,6 +53,15 @@ def publish(content_folder: Path, copies: Path) -> Publish:
         return publisher.publish(wanted, "Ana Editor", "The title was wrong", TODAY)
 
     return made
+
+
+def test_a_change_through_a_link_is_neither_read_nor_written(content_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("a secret", encoding="utf-8")
+    (content_folder / "services" / "zz-s.yml").symlink_to(tmp_path / "secret")
+    with pytest.raises(ValueError, match="it is a link"):
+        text_of(content_folder, "services/zz-s.yml")
+    faults = look_over(content_folder, Change({PAGE: (content_folder / PAGE).read_text(encoding="utf-8")}), TODAY)
+    assert "a secret" not in str(faults)
 
 
 def title(folder: Path) -> str:
@@ -142,6 +151,21 @@ def test_history_tells_who_when_and_why_and_what_it_was(
     assert first.reason == ("As it was" if in_git else FOUND)
 
 
+@pytest.mark.parametrize("in_git", [True, False], ids=["git", "copies"])
+def test_history_tells_which_files_were_changed_in_one_go(
+    publish: Publish, content_folder: Path, copies: Path, in_git: bool, request: pytest.FixtureRequest
+) -> None:
+    if in_git:
+        request.getfixturevalue("repository")
+    publish("title: Short breaks", "title: Breaks")
+    history = history_of(content_folder, copies)
+    both = {PAGE: "One", "out_of_scope.yml": "Two"}
+    history.keep(both, "Ana Editor", "Moved")
+    newest, older, *_ = history.versions(PAGE)
+    assert history.kept_together(newest) == sorted(both)
+    assert history.kept_together(older) == [PAGE]
+
+
 def test_what_was_changed_by_hand_is_kept_before_it_is_changed_again(
     publish: Publish, content_folder: Path, repository: Path, copies: Path
 ) -> None:
@@ -187,4 +211,14 @@ def test_version_that_cannot_be_kept_is_said_and_the_file_is_published(
     (repository / ".git" / "index.lock").touch()
     published = publish("title: Short breaks", "title: Breaks")
     assert title(content_folder) == "title: Breaks"
-    assert "git could not keep it" in str(published)
+    assert "git could not save it" in str(published)
+
+
+@pytest.mark.parametrize("torn", [b"", b'{"editor": "Ana', b"[]", b'{"editor": "Ana"}', b"\xff"])
+def test_torn_copy_is_passed_over_and_the_next_version_is_kept(tmp_path: Path, torn: bytes) -> None:
+    kept = KeptCopies(tmp_path)
+    kept.keep({PAGE: "one"}, "Ana Editor", "The first")
+    (tmp_path / PAGE / "20260101T000000000000.json").write_bytes(torn)
+    assert [version.text for version in kept.versions(PAGE)] == ["one"]
+    kept.keep({PAGE: "two"}, "Ana Editor", "The second")
+    assert [version.text for version in kept.versions(PAGE)] == ["two", "one"]

@@ -32,6 +32,7 @@ def test_a_slow_reply_is_waited_for_only_so_long(server: FeedServer) -> None:
         fetched(server, Reply(body=b"{}", seconds=1.0))
 
 
+@pytest.mark.slow
 def test_a_reply_that_drips_is_given_up(server: FeedServer) -> None:
     with pytest.raises(FeedUnreadable, match=r"took longer than 1\.5 seconds|could not be read"):
         fetched(server, Reply(body=b" " * 100 + b"{}", drip=0.1))
@@ -73,12 +74,12 @@ def test_a_redirect_on_the_same_host_is_followed(server: FeedServer) -> None:
 
 
 def test_a_redirect_to_another_host_is_not_followed(server: FeedServer) -> None:
-    with pytest.raises(FeedUnreadable, match=r"sends us to another host \(elsewhere\.example\)"):
+    with pytest.raises(FeedUnreadable, match=r"redirects to another host \(elsewhere\.example\)"):
         fetched(server, Reply(302, headers={"Location": "https://elsewhere.example/x"}))
 
 
 def test_redirects_in_circles_end(server: FeedServer) -> None:
-    with pytest.raises(FeedUnreadable, match="in circles"):
+    with pytest.raises(FeedUnreadable, match="in a circle"):
         fetched(server, Reply(302, headers={"Location": "/api"}))
 
 

@@ -12,18 +12,19 @@ import pytest
 import yaml
 from filelock import FileLock
 
-from knowledge import check
 from knowledge.__main__ import main
 from knowledge.faults import ContentInvalid
+from knowledge.files import check
 from knowledge.open_referral import directory, kept
 from knowledge.open_referral.faults import FeedUnreadable, ImportUnderWay
 from knowledge.open_referral.feed import FileFeed, WebFeed
 from knowledge.open_referral.importing import Progress, import_feed
 from knowledge.open_referral.kept import KeptUnreadable
 from knowledge.open_referral.report import Fate, Report
-from tests.content import PAGE, append, change
 from tests.knowledge.open_referral import shapes
 from tests.knowledge.open_referral.server import FeedServer, Reply, as_json, hasty, serving
+from tests.support import two_layers
+from tests.support.content import PAGE, append, change
 
 TODAY = date(2026, 11, 22)
 CLUB = "services/saturday-play-club.yml"
@@ -174,6 +175,24 @@ def test_a_record_that_staff_wrote_of_the_same_service_is_completed_not_doubled(
     assert "missing" not in found
 
 
+def test_a_national_service_is_left_alone(tmp_path: Path) -> None:
+    folder = two_layers.write(tmp_path / "layered")
+    text = (folder / "england" / "services" / "breaks-team.yml").read_text(encoding="utf-8")
+    service = yaml.safe_load(text)
+    (folder / "england" / CLUB).write_text(
+        text.replace("id: breaks-team", "id: saturday-play-club")
+        .replace(service["name"], shapes.v3(0)["name"])
+        .replace(service["organization"], shapes.v3(0)["organization"]["name"]),
+        encoding="utf-8",
+    )
+    before = snapshot(folder)
+    with serving(FeedServer([shapes.v3(0)])) as server:
+        report = import_feed(WebFeed(server.address, hasty()), folder, tmp_path / "imports", TODAY)
+    (outcome,) = report.of(Fate.REFUSED)
+    assert (outcome.id, outcome.reason) == ("saturday-play-club", directory.NATIONAL)
+    assert snapshot(folder) == before
+
+
 def test_two_services_of_one_name_get_ids_of_their_own_that_stay(run: Run, content_folder: Path) -> None:
     twins = [shapes.v3(number, name="Twins", organization={"name": f"Group {number}"}) for number in (1, 2)]
     with serving(FeedServer(list(twins))) as server:
@@ -213,7 +232,7 @@ def test_a_record_that_the_check_faults_is_refused(
     with serving(FeedServer([shapes.v3(), shapes.v3(1)])) as server:
         report = run(server)
     assert len(report.of(Fate.REFUSED)) == 2
-    assert "email: 'no address' does not have the right form." in report.of(Fate.REFUSED)[0].reason
+    assert 'email: "no address" is not an e-mail address.' in report.of(Fate.REFUSED)[0].reason
     assert not (content_folder / CLUB).exists()
 
 
@@ -288,19 +307,19 @@ def test_a_feed_that_gives_less_than_it_says_is_not_complete_and_nothing_is_call
     del two_pages.services[0]
     two_pages.about = lambda page: {**page, **said}
     report = run(two_pages)
-    assert "says that it has 99 services, and gave 4" in report.shortfall
+    assert "says it has 99 services but sent 4" in report.shortfall
     assert report.of(Fate.GONE) == ()
 
 
 def test_faulty_content_is_mended_first(two_pages: FeedServer, run: Run, content_folder: Path) -> None:
     change(content_folder, PAGE, "- breaks-team", "- nobody")
-    with pytest.raises(ContentInvalid, match='"nobody" is not known'):
+    with pytest.raises(ContentInvalid, match='"nobody" does not exist'):
         run(two_pages)
 
 
 def test_two_imports_do_not_run_at_once(two_pages: FeedServer, run: Run, tmp_path: Path) -> None:
     (tmp_path / "imports").mkdir()
-    with FileLock(tmp_path / "imports" / "lock"), pytest.raises(ImportUnderWay, match="Wait for it to end"):
+    with FileLock(tmp_path / "imports" / "lock"), pytest.raises(ImportUnderWay, match="Wait for it to finish"):
         run(two_pages)
 
 
@@ -326,7 +345,7 @@ def test_a_damaged_note_of_the_last_import_says_what_to_do(
 ) -> None:
     run(two_pages)
     (content_folder / "imported" / "saturday-play-club.json").write_text("{")
-    with pytest.raises(KeptUnreadable, match="Put it back as it was, or delete it"):
+    with pytest.raises(KeptUnreadable, match="Restore it, or delete it"):
         run(two_pages)
 
 
@@ -390,6 +409,7 @@ def test_an_address_that_is_not_asked_is_refused_at_once() -> None:
         WebFeed("http://testshire.example/api", hasty())
 
 
+@pytest.mark.slow
 def test_ten_thousand_services_are_read(run: Run, content_folder: Path) -> None:
     with serving(FeedServer([shapes.outpost(number) for number in range(10_000)], 1, "/api/v1", most=500)) as server:
         report = run(server)

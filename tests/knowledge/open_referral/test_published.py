@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from knowledge.documents import Content, Service
+from knowledge.files.records import Content, Service
+from knowledge.files.retired import Current
 from knowledge.open_referral import published
-from knowledge.open_referral.published import Wanted
+from knowledge.open_referral.published import ServiceFilter
 from knowledge.open_referral.reading import Form, read
-from knowledge.retired import Current
-from tests.content import SHIPPED
+from knowledge.settings import ENGLAND
 from tests.knowledge.open_referral import standard
+from tests.support.content import SHIPPED
 
 TODAY = date(2099, 1, 1)
 FULL: Mapping[str, Any] = {
@@ -44,7 +44,7 @@ def directory(small: Content) -> Content:
 
 
 def names(content: Content, **wanted: Any) -> list[str]:
-    return [service["name"] for service in published.page(content, Wanted(**wanted))["contents"]]
+    return [service["name"] for service in published.page(content, ServiceFilter(**wanted))["contents"]]
 
 
 def test_the_standard_can_be_broken() -> None:
@@ -60,7 +60,7 @@ def test_what_this_is_is_said_as_the_standard_asks() -> None:
 @pytest.mark.parametrize("which", ["directory", "shipped"])
 def test_every_service_and_every_page_keeps_to_the_standard(which: str, request: pytest.FixtureRequest) -> None:
     content: Content = request.getfixturevalue(which)
-    page = published.page(content, Wanted(per_page=1000))
+    page = published.page(content, ServiceFilter(per_page=1000))
     assert standard.breaches(page, standard.PAGE) == []
     assert page["total_items"] == len(content.services)
     for listed in page["contents"]:
@@ -102,8 +102,20 @@ def test_what_is_published_reads_back_as_it_was(directory: Content) -> None:
     assert fields["needs"] == ["autism"]
 
 
+def test_first_and_last_day_and_term_time_are_published_as_the_standard_has_them(directory: Content) -> None:
+    hours = {**FULL["opening_hours"][0], "valid_from": "2026-09-05", "valid_to": "2027-07-17", "term_time_only": True}
+    team = replace(directory.services["breaks-team"], opening_hours=(hours,))
+    whole = published.whole(replace(directory, services={**directory.services, team.id: team}), team.id)
+    assert whole is not None
+    [schedule] = whole["schedules"]
+    assert (schedule["valid_from"], schedule["valid_to"]) == ("2026-09-05", "2027-07-17")
+    assert (schedule["byday"], schedule["description"]) == ("MO,SA", "In term time only")
+    assert standard.breaches(whole, standard.SERVICE) == []
+
+
 def test_the_shipped_services_read_back_as_they_were(shipped: Content) -> None:
-    for path in sorted(Path(SHIPPED / "services").glob("*.yml")):
+    records = {path.name: path for folder in (ENGLAND, SHIPPED) for path in (folder / "services").glob("*.yml")}
+    for path in records.values():
         ours = yaml.safe_load(path.read_text(encoding="utf-8"))
         whole = published.whole(shipped, ours["id"])
         assert whole is not None
@@ -121,20 +133,20 @@ def test_an_address_without_a_postcode_is_a_place_with_a_name(directory: Content
 
 
 def test_pages_are_of_the_size_that_was_asked_for(directory: Content) -> None:
-    first, second = (published.page(directory, Wanted(page=number, per_page=1)) for number in (1, 2))
+    first, second = (published.page(directory, ServiceFilter(page=number, per_page=2)) for number in (1, 2))
     assert (first["first_page"], first["last_page"], first["total_pages"]) == (True, False, 2)
     assert (second["first_page"], second["last_page"], second["size"]) == (False, True, 1)
     assert first["contents"] != second["contents"]
-    assert published.page(directory, Wanted(page=3, per_page=1))["empty"]
+    assert published.page(directory, ServiceFilter(page=3, per_page=2))["empty"]
 
 
-TEAM, ADVICE = "The breaks team", "The family advice"
+TEAM, CRISIS, ADVICE = "The breaks team", "The crisis line", "The family advice"
 
 
 @pytest.mark.parametrize(
     ("wanted", "found"),
     [
-        ({}, [TEAM, ADVICE]),
+        ({}, [TEAM, CRISIS, ADVICE]),
         ({"search": "BREAKS team"}, [TEAM]),
         ({"search": "breaks nowhere"}, []),
         ({"minimum_age": 5}, [TEAM]),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.documents import Need
+from knowledge.files.records import Need
 from knowledge.open_referral import values
 from knowledge.open_referral.faults import ServiceUnusable
 from knowledge.open_referral.reading import Form, Offered, form_of, read
@@ -84,7 +84,7 @@ def test_no_name_of_a_person_is_taken_and_no_number_that_may_be_their_own() -> N
         {"number": "01234 567890", "description": "Office"},
         {"number": "01234 222222", "description": "Club manager"},
     ]
-    assert "a phone number that stands with a person's name and no post" in offered.left_out
+    assert "a phone number with a person's name but no job title" in offered.left_out
 
 
 def test_hidden_contacts_and_masked_addresses_of_outpost_are_not_taken() -> None:
@@ -114,7 +114,7 @@ def test_what_outpost_does_not_show_is_inactive(more: dict[str, Any], status: st
         ({"name": " "}, "It has no name."),
         ({"description": None}, "It has no description."),
         ({"organization": []}, "It has no organisation."),
-        ({"status": "perhaps"}, 'Its status "perhaps" is none of: active, inactive, defunct, temporarily closed.'),
+        ({"status": "perhaps"}, 'Its status "perhaps" is not one of: active, inactive, defunct, temporarily closed.'),
     ],
 )
 def test_a_service_without_what_a_record_needs_is_refused(more: dict[str, Any], reason: str) -> None:
@@ -214,6 +214,7 @@ ANYTHING = st.recursive(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(list(Form)), st.data())
 def test_whatever_stands_in_a_field_a_service_is_read_or_refused(form: Form, data: st.DataObject) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from knowledge import live
+from knowledge.versions import live
 from tests.web_widget.browser.parent import Parent
 from tests.web_widget.stage import Stage, stage
 
@@ -19,9 +19,11 @@ def on_stage(small_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ASSISTANT_INDEX", str(small_index))
         live.live_content.cache_clear()
+        live.live_search.cache_clear()
         with stage(tmp_path_factory.mktemp("widgets")) as running:
             yield running
     live.live_content.cache_clear()
+    live.live_search.cache_clear()
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import time
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,8 +12,16 @@ from playwright.sync_api import Locator, Page, Route, expect
 from tests.web_widget.chromium import axe, listen
 from tests.web_widget.stage import Stage
 
-PATIENCE = 5000
+PATIENCE = 15_000
+STEADY_MS = 200
 SHADOW = "document.querySelector('local-offer-chat').shadowRoot"
+SETTLED = """() => {
+  const root = document.querySelector("local-offer-chat")?.shadowRoot;
+  const shows = (found) => root?.querySelector(found)?.checkVisibility();
+  return !root?.querySelector(".going") && !(shows("dialog[open]") && shows(".launcher"));
+}"""
+"""What is replaced stays a moment longer, unseen, until the focus has moved on."""
+STAYS = ":not(.going *)"
 
 expect.set_options(timeout=PATIENCE)
 
@@ -71,6 +81,10 @@ class Parent:
         headers = {"Access-Control-Allow-Origin": "*", "Content-Type": "application/json", **headers}
         self.page.route(f"**{path}", lambda route: self._answer(route, status, body, headers))
 
+    def answer_with(self, card: object) -> None:
+        """Have the gateway answer messages with this card."""
+        self.answer_calls("/api/messages", body=json.dumps({"messages": [card]}))
+
     @staticmethod
     def _answer(route: Route, status: int, body: str, headers: dict[str, str]) -> None:
         if route.request.method == "OPTIONS":
@@ -103,8 +117,8 @@ class Parent:
         return self.page.get_by_role("log")
 
     def button(self, name: str) -> Locator:
-        """A button of the widget."""
-        return self.page.get_by_role("button", name=name, exact=True)
+        """A button of the widget, and none of what was replaced a moment ago."""
+        return self.page.get_by_role("button", name=name, exact=True).and_(self.page.locator(STAYS))
 
     @property
     def focused(self) -> str:
@@ -124,5 +138,29 @@ class Parent:
         return self.page.locator(f"dialog > [role={role}]").text_content() or ""
 
     def axe(self) -> dict[str, Any]:
-        """What axe-core finds, with the tags that the project names."""
+        """What axe-core finds, with the tags that the project names, once what was replaced has gone."""
+        self.settle()
         return axe(self.page)
+
+    def settle(self) -> None:
+        """Wait until what was replaced has gone."""
+        self.wait_until(SETTLED)
+
+    def wait_until(self, look: str) -> None:
+        """Wait until a function of the page gives true.
+
+        Playwright's own way evaluates a string in the page, which a page with a strict policy refuses.
+        """
+        until = time.monotonic() + PATIENCE / 1000
+        while not self.page.evaluate(look):
+            assert time.monotonic() < until, f"never became true: {look}"
+            self.page.wait_for_timeout(STEADY_MS / 4)
+
+    def steady(self, look: str) -> Any:
+        """What a function of the page gives, once it gives the same twice."""
+        self.settle()
+        before = None
+        while before != (now := self.page.evaluate(look)):
+            before = now
+            self.page.wait_for_timeout(STEADY_MS)
+        return now

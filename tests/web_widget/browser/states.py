@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 from playwright.sync_api import expect
 
 from tests.web_widget.browser.parent import Parent
+from tests.web_widget.browser.speech import BRITISH, give_voices, listen, next_sentence
 from tests.web_widget.stage import CARDS
 
 State = Callable[[Parent], object]
+LONG_AGO = """() => {
+  const [[key, kept]] = Object.entries(sessionStorage);
+  addEventListener("pagehide", () => sessionStorage.setItem(key, JSON.stringify({ ...JSON.parse(kept), left: 1 })));
+}"""
+"""As in a tab that is reopened the day after."""
 
 
 def _waiting(parent: Parent) -> None:
@@ -81,6 +88,52 @@ def _card(name: str) -> State:
     return lambda parent: parent.begin().ask(f"show {name}")
 
 
+def _claim(parent: Parent) -> None:
+    parent.begin().ask("show answer")
+    parent.page.evaluate(LONG_AGO)
+    parent.visit().open()
+
+
+def _deleted(parent: Parent) -> None:
+    parent.begin()
+    parent.answer_calls("/api/conversations")
+    parent.choose("Delete my chat")
+    parent.button("Yes, delete it").click()
+    expect(parent.page.locator(".done")).to_be_visible()
+    expect(parent.page.locator(".view > .going")).to_have_count(0)
+
+
+def _suggested(parent: Parent) -> None:
+    listed = [{"title": f"How do I get {help} at school?", "words": ""} for help in ("a taxi", "a laptop", "more help")]
+    parent.answer_calls("/api/suggestions", body=json.dumps({"suggestions": listed}))
+    parent.begin().field.press_sequentially("school")
+    expect(parent.page.get_by_role("listbox")).to_be_visible()
+    parent.page.keyboard.press("ArrowDown")
+
+
+def _can_listen(parent: Parent) -> None:
+    give_voices(parent, BRITISH).begin().ask("show ehc")
+
+
+def _listening(parent: Parent) -> None:
+    _can_listen(parent)
+    listen(parent)
+    next_sentence(parent, 3)
+
+
+def _paused(parent: Parent) -> None:
+    _listening(parent)
+    parent.page.get_by_role("button", name="Pause:").click()
+
+
+def _spaced(parent: Parent) -> None:
+    parent.begin().ask("show ehc")
+    parent.choose("Larger text")
+    parent.choose("Wider spacing, plain font")
+    parent.page.keyboard.press("Escape")
+    expect(parent.page.locator(".menu")).to_be_hidden()
+
+
 def _not_opened(parent: Parent) -> None:
     parent.visit().page.route("**/panel.js*", lambda route: route.abort())
     parent.launcher.click()
@@ -103,6 +156,13 @@ STATES: dict[str, State] = {
     "sections-unfolded": _unfolded,
     "short-form-explained": _explained,
     "too-long": _long,
+    "whose-chat": _claim,
+    "deleted": _deleted,
+    "suggestions": _suggested,
+    "spaced": _spaced,
+    "listen": _can_listen,
+    "listening": _listening,
+    "listening-paused": _paused,
     **{f"card-{name.replace('_', '-')}": _card(name) for name in CARDS if not name.startswith("opening")},
 }
 """Quick replies are those of the opening cards ("open") and of card-choice; forms are card-form-..."""

@@ -165,6 +165,7 @@ def test_starting_again_asks_first_and_clears_the_chat(parent: Parent) -> None:
     parent.begin().ask("show answer")
     parent.choose("Start again")
     parent.button("No, go back").click()
+    expect(parent.button("Yes, start again")).to_have_count(0)
     expect(parent.cards).to_have_count(3)
     parent.choose("Start again")
     parent.button("Yes, start again").click()
@@ -221,8 +222,8 @@ def test_letter_and_calendar_can_be_saved(parent: Parent) -> None:
     assert CARDS["letter"]["lines"][3] in saved.value.path().read_text(encoding="utf-8")
     dates = parent.ask("show dates")
     with parent.page.expect_download() as saved:
-        dates.get_by_role("button", name=CARDS["dates"]["ics"]["title"]).click()
-    assert saved.value.suggested_filename == CARDS["dates"]["ics"]["file"]
+        dates.get_by_role("link", name=CARDS["dates"]["ics"]["title"]).click()
+    assert saved.value.suggested_filename.endswith(".ics")
     assert saved.value.path().read_text(encoding="utf-8").startswith("BEGIN:VCALENDAR")
 
 
@@ -244,6 +245,8 @@ def test_without_javascript_the_page_gives_the_plain_chat_and_the_number(parent:
     page.get_by_label("Your question").fill("show dates")
     page.get_by_role("button", name="Send", exact=True).click()
     expect(page.get_by_role("heading", name=CARDS["dates"]["title"])).to_be_visible()
+    expect(page.get_by_role("heading", name="Reply", exact=True)).to_be_focused()
+    assert page.title().startswith("Reply: ")
     page.get_by_label("Your next question").fill("show form_date")
     page.get_by_role("button", name="Send", exact=True).click()
     for label, value in (("Day", "12"), ("Month", "3"), ("Year", "2026")):

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.content import COUNCIL
+from tests.support.content import COUNCIL
 from tests.web_widget.browser.parent import Parent
 from tests.web_widget.stage import PHONE
 

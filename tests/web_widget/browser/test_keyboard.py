@@ -82,11 +82,12 @@ def test_whole_journey_by_keyboard(parent: Parent) -> None:
 def test_nothing_of_the_chat_can_be_focused_while_it_is_closed(parent: Parent) -> None:
     parent.begin()
     press(parent, "Escape")
+    expect(parent.panel).to_be_hidden()
     seen = set()
     for _ in range(8):
         press(parent, "Tab")
         seen.add(parent.focused)
-    assert seen - {""} == {"the council", "Ask a question"}
+    assert seen - {""} == {"the council", "Ask a question", "Hide this chat"}
 
 
 def test_focus_goes_in_the_order_in_which_things_are_seen(parent: Parent) -> None:

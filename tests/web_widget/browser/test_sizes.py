@@ -11,8 +11,8 @@ from tests.web_widget.browser.parent import SHADOW, Parent
 from tests.web_widget.browser.states import STATES
 
 SIZES = {"zoom": (320, 256), "phone": (375, 667), "tablet": (768, 1024), "desk": (1280, 1024)}
-STATES_SEEN = ["privacy-notice", "open", "menu", "error", "feedback", "restart", "short-form-explained"]
-CARDS_SEEN = ["card-dates", "card-crisis", "card-form-date", "card-letter", "card-services"]
+STATES_SEEN = ["privacy-notice", "open", "menu", "error", "feedback", "restart", "short-form-explained", "suggestions"]
+CARDS_SEEN = ["card-dates", "card-crisis", "card-form-date", "card-letter", "card-services", "listening", "spaced"]
 SIDEWAYS = f"""() => {{
   const nodes = [...{SHADOW}.querySelectorAll("dialog, .transcript, .question, .composer, .top, .menu")];
   const wide = nodes.filter((node) => node.scrollWidth > node.clientWidth + 1)
@@ -104,6 +104,47 @@ def test_larger_text_is_chosen_in_the_menu_and_kept(parent: Parent) -> None:
     assert parent.field.evaluate(size) > 1.25 * before
     parent.page.reload()
     assert parent.field.evaluate(size) > 1.25 * before
+
+
+def test_more_space_and_plain_letters_are_those_of_wcag_and_kept(parent: Parent) -> None:
+    card = parent.begin().ask("show answer")
+    parent.choose("Wider spacing, plain font")
+    expect(parent.button("Wider spacing, plain font")).to_have_attribute("aria-pressed", "true")
+    parent.page.keyboard.press("Escape")
+    for node in (card.locator("p").first, card.locator("h4.start"), parent.button("Send"), parent.field):
+        size, letters, words, line, face = node.evaluate(
+            """(node) => {
+              const style = getComputedStyle(node);
+              const lengths = [style.fontSize, style.letterSpacing, style.wordSpacing, style.lineHeight];
+              return [...lengths.map(parseFloat), style.fontFamily];
+            }"""
+        )
+        assert letters >= 0.12 * size - 0.01
+        assert words >= 0.16 * size - 0.01
+        assert line >= 1.5 * size - 0.01
+        assert face.startswith("Verdana")
+    paragraphs = card.locator("details").first
+    paragraphs.locator("summary").click()
+    gap = paragraphs.locator("ul + p").first.evaluate(
+        "node => parseFloat(getComputedStyle(node).marginTop) / parseFloat(getComputedStyle(node).fontSize)"
+    )
+    assert gap >= 2
+    parent.page.reload()
+    assert parent.field.evaluate("node => parseFloat(getComputedStyle(node).letterSpacing)") > 1
+    parent.choose("Wider spacing, plain font")
+    assert parent.field.evaluate("node => getComputedStyle(node).letterSpacing") in ("normal", "0px")
+
+
+def test_more_space_leaves_the_conversation_its_room_at_400_percent_zoom(parent: Parent) -> None:
+    resize(parent, "zoom")
+    parent.begin()
+    before = parent.transcript.bounding_box()
+    parent.choose("Wider spacing, plain font")
+    parent.page.keyboard.press("Escape")
+    after = parent.transcript.bounding_box()
+    assert before
+    assert after
+    assert after["height"] >= 0.9 * before["height"]
 
 
 def test_nothing_moves_for_those_who_asked_for_that(parent: Parent) -> None:

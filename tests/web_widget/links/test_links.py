@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-import sqlalchemy as sa
 
-from knowledge.documents import Content
-from tests.running import free_ports
-from web_widget.links.checker import Checker, Result, State
-from web_widget.links.content_links import Place, links_of
-from web_widget.links.look import look_at_all, now
+from knowledge.files.records import Content
+from tests.support.running import free_ports
+from web_widget.jobs.job_table import utc_now
+from web_widget.links.checker import Checker
+from web_widget.links.content_links import LinkPlace, links_of
+from web_widget.links.look import look_at_all
 from web_widget.store.keeping import KeepSettings, Stores
-from web_widget.store.links import SILENT, LinkResults
-from web_widget.store.tables import LINK_RUNS
+from web_widget.store.links import LinkFinding, LinkResults, State
 
 STATUSES = {"/there": 200, "/gone": 404, "/closed": 410, "/secret": 403, "/busy": 429, "/broken": 500, "/later": 503}
 REDIRECTS = {
@@ -70,14 +69,14 @@ def website() -> Iterator[Website]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     made = Website(f"127.0.0.1:{server.server_port}")
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     yield made
     server.shutdown()
     server.server_close()
 
 
 @pytest.fixture
-def look(website: Website) -> Callable[[str], Result]:
+def look(website: Website) -> Callable[[str], LinkFinding]:
     """Looks at a page of the website, which is allowed."""
     checker = Checker({website.host}, pause=0)
     return lambda path: checker.look(website(path))
@@ -103,14 +102,14 @@ def look(website: Website) -> Callable[[str], Result]:
         ("/away-name", State.LEADS_AWAY),
     ],
 )
-def test_what_the_website_says_is_what_is_reported(look: Callable[[str], Result], path: str, state: State) -> None:
+def test_what_the_website_says_is_what_is_reported(look: Callable[[str], LinkFinding], path: str, state: State) -> None:
     result = look(path)
     assert result.state == state
     assert bool(result.detail) == (state is not State.WORKS)
 
 
 def test_page_is_asked_for_its_head_first_and_as_a_whole_only_where_that_fails(
-    look: Callable[[str], Result], website: Website
+    look: Callable[[str], LinkFinding], website: Website
 ) -> None:
     look("/there")
     assert website.asked == [("HEAD", "/there")]
@@ -157,8 +156,8 @@ def test_same_website_is_left_in_peace_between_two_requests(website: Website) ->
 def test_links_of_entries_services_and_sources_are_found_once_with_their_places(small: Content) -> None:
     found = links_of(small)
     places = found["https://www.testshire.example/page"]
-    assert Place("entry", "dentist", small.entries["dentist"].title) in places
-    assert Place("service", "breaks-team", "The breaks team") in places
+    assert LinkPlace("entry", "dentist", small.entries["dentist"].title) in places
+    assert LinkPlace("service", "breaks-team", "The breaks team") in places
     assert len(places) == len(set(places))
 
 
@@ -173,17 +172,14 @@ def results(keep: KeepSettings) -> LinkResults:
     return LinkResults(Stores(keep).engine)
 
 
-def test_look_at_all_keeps_what_came_of_each_and_how_far_it_is(website: Website, results: LinkResults) -> None:
-    seen = []
+def test_look_at_all_keeps_what_came_of_each_and_says_how_far_it_is(website: Website, results: LinkResults) -> None:
     urls = [website("/there"), website("/gone")]
-
-    def say(line: str) -> None:
-        progress = results.progress()
-        assert progress
-        seen.append((line.split()[0], progress.done, progress.total))
-
-    assert look_at_all(urls, Checker({website.host}, pause=0), results, say)
-    assert seen == [("works", 1, 2), ("broken", 2, 2)]
+    steps = list(look_at_all(urls, Checker({website.host}, pause=0), results, utc_now()))
+    assert [(step.words.split(" ")[0], step.done, step.total) for step in steps] == [
+        ("", 0, 2),
+        ("works", 1, 2),
+        ("broken", 2, 2),
+    ]
     assert {url: looked.result.state for url, looked in results.all().items()} == {
         urls[0]: State.WORKS,
         urls[1]: State.BROKEN,
@@ -194,25 +190,16 @@ def test_next_look_takes_the_place_of_the_last(website: Website, results: LinkRe
     checker = Checker({website.host}, pause=0)
     for status in (404, 200):
         STATUSES["/changing"] = status
-        assert look_at_all([website("/changing")], checker, results)
+        list(look_at_all([website("/changing")], checker, results, utc_now()))
     [looked] = results.all().values()
-    assert looked.result == Result(State.WORKS)
+    assert looked.result == LinkFinding(State.WORKS)
 
 
-def test_two_looks_at_once_are_one(results: LinkResults) -> None:
-    results.begin(5, now())
-    assert not look_at_all(["http://127.0.0.1/"], Checker(()), results)
-
-
-def test_look_that_was_stopped_does_not_stand_in_the_way(results: LinkResults) -> None:
-    results.begin(5, now() - SILENT - timedelta(seconds=1))
-    progress = results.progress()
-    assert progress
-    assert not progress.going_on(now())
-    assert look_at_all([], Checker(()), results)
-
-
-def test_first_look_finds_an_empty_table(results: LinkResults, keep: KeepSettings) -> None:
-    assert (results.progress(), dict(results.all())) == (None, {})
-    with Stores(keep).engine.connect() as connection:
-        assert connection.execute(sa.select(LINK_RUNS)).all() == []
+def test_look_that_was_stopped_goes_on_with_the_links_that_are_left(website: Website, results: LinkResults) -> None:
+    urls, began = [website("/there"), website("/gone"), website("/closed")], utc_now()
+    checker = Checker({website.host}, pause=0)
+    with closing(look_at_all(urls, checker, results, began)) as under_way:
+        assert [next(under_way).done, next(under_way).done] == [0, 1]
+    website.asked.clear()
+    assert [step.done for step in look_at_all(urls, checker, results, began)] == [1, 2, 3]
+    assert ("HEAD", "/there") not in website.asked

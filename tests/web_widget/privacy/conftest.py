@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.documents import Content
+from knowledge.files.records import Content
 from web_widget.privacy.redactor import Redactor, redactors
 
 

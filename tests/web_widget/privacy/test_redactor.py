@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from knowledge.documents import Content
+from knowledge.files.records import Content
 from web_widget.privacy.redactor import KINDS, Redaction, Redactor, Removed
 
 
@@ -22,6 +22,10 @@ from web_widget.privacy.redactor import KINDS, Redaction, Redactor, Removed
         ("MY SON TYLER IS EXCLUDED", "MY SON [name] IS EXCLUDED"),
         ("my daughter may is 3", "my daughter [name] is 3"),
         ("his name is Rhys ap Gwilym", "his name is [name]"),
+        ("our Lily-Rose is 3", "our [name] is 3"),
+        ("my daughter June is 3", "my daughter [name] is 3"),
+        ("my son Kit has a blue badge", "my son [name] has a blue badge"),
+        ("Tamsin Thapa wrote on ipsea.org.uk", "[name] wrote on ipsea.org.uk"),
     ],
 )
 def test_name_is_taken_out_however_it_is_typed(redactor: Redactor, text: str, left: str) -> None:
@@ -43,7 +47,17 @@ def test_name_is_taken_out_however_it_is_typed(redactor: Redactor, text: str, le
         ("sort code 20-00-00", "bank_account", "sort code [bank account]"),
         ("we live at 14 Mill Lane, Oakham", "address", "we live at [address], Oakham"),
         ("she was born on 3 March 2019", "date_of_birth", "she was born on [date of birth]"),
-        ("reference 123456789", "number", "reference [number]"),
+        ("123456789 is on the letter", "number", "[number] is on the letter"),
+        ("case ref EHC/2024/0391", "reference", "case ref [reference]"),
+        ("his UPN is H857412016003", "reference", "his UPN is [reference]"),
+        ("the car is FX19 KLO", "reference", "the car is [reference]"),
+        ("im @rutlandmum_of3 on insta", "profile", "im [profile] on insta"),
+        ("email kasia83 (at) example (dot) com", "email", "email [email]"),
+        ("ring O7700 9OO 622", "phone", "ring [phone]"),
+        ("its oh seven seven double oh nine double oh one two six", "phone", "its [phone]"),
+        ("nhs number 94 34 76 59 19", "nhs_number", "nhs number [nhs number]"),
+        ("born twenty second of november 2015", "date_of_birth", "born [date of birth]"),
+        ("we are at 3a the old forge", "address", "we are at [address]"),
     ],
 )
 def test_each_kind_is_taken_out(redactor: Redactor, text: str, kind: str, left: str) -> None:
@@ -73,6 +87,18 @@ def test_first_half_of_a_postcode_stays(redactor: Redactor, postcode: str) -> No
         "the hearing is 12.03.2026",
         "my son dosent talk",
         "frank answers please",
+        "is it on contact.org.uk or on a website like ours.org",
+        "is there a drop-in with stay-and-play for life-limited children",
+        "we heard in April and then nothing until June",
+        "are your TAs and OTs trained",
+        "sections B and G of the draft are wrong",
+        "how long does a blue badge take",
+        "my lil girl cant sit still, can u help",
+        "somebody on TikTok said so",
+        "confidental help for my daugter please",
+        "she is Nepali and was born in Northampton",
+        "ring 0808 801 0366 for advice",
+        "can he drive a car at 17",
         "",
         "???",
     ],

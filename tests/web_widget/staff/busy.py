@@ -7,21 +7,23 @@ from pathlib import Path
 
 from flask import Flask
 
-from knowledge import index
+from actions.wire import Outcome
 from knowledge.settings import SearchSettings
-from tests import content
-from tests.content import PAGE, append, change
-from tests.fake_encoder import FakeEncoder
+from knowledge.versions import building
+from tests.support import content
+from tests.support.content import PAGE, append, change
+from tests.support.fake_encoder import FakeEncoder
+from tests.web_widget.conftest import NoDanger
 from tests.web_widget.staff.people import EDITOR, PASSWORD, TESTER
 from web_widget.app import create_app
-from web_widget.links.checker import Result, State
-from web_widget.links.look import now
-from web_widget.rasa_client import RasaClient
+from web_widget.gateway.rasa_client import RasaClient
+from web_widget.jobs.job import JobState, JobStep, Order
+from web_widget.jobs.job_table import VANISHED, JobTable, utc_now
+from web_widget.links.job import LINKS, TITLE
 from web_widget.settings import Settings
-from web_widget.staff.accounts import Accounts, Role
+from web_widget.staff.accounts.accounts import Accounts, Role
 from web_widget.store.keeping import KeepSettings, Stores
-from web_widget.store.links import LinkResults
-from web_widget.store.outcomes import Outcome
+from web_widget.store.links import LinkFinding, LinkResults, State
 from web_widget.store.records import Feedback, Record
 from web_widget.store.statements import Heading, Statements, Text
 
@@ -37,7 +39,7 @@ def today() -> date:
 def open_office(folder: Path, rasa: RasaClient) -> Flask:
     """The gateway on a folder of its own; ASSISTANT_CONTENT and ASSISTANT_INDEX must name those within it."""
     neglect(content.write(folder / "content"))
-    index.build(folder / "content", folder / "index", FakeEncoder(), SearchSettings(), today())
+    building.build(folder / "content", folder / "index", FakeEncoder(), SearchSettings(), today())
     keep = KeepSettings(f"sqlite:///{folder / 'records.db'}", f"sqlite:///{folder / 'trackers.db'}")
     stores = Stores(keep)
     talk(stores)
@@ -46,20 +48,23 @@ def open_office(folder: Path, rasa: RasaClient) -> Flask:
     ask_for_months(stores)
     look_at_links(stores)
     add_people(stores)
-    return create_app(Settings(secret="only for tests", widgets=folder / "widget", keep=keep), rasa)
+    return create_app(Settings(secret="only for tests", widgets=folder / "widget", keep=keep), rasa, NoDanger)
 
 
 def look_at_links(stores: Stores) -> None:
     """Two links were looked at: one is gone, the website of the other may not be asked."""
     results = LinkResults(stores.engine)
-    run = results.begin(2, now())
-    results.keep(run, "https://www.testshire.example/page", Result(State.BROKEN, "status 404"), now())
+    results.keep("https://www.testshire.example/page", LinkFinding(State.BROKEN, "status 404"), utc_now())
     results.keep(
-        run,
         "https://other.example",
-        Result(State.NOT_CHECKED, "other.example is not on the list of websites that may be asked"),
-        now(),
+        LinkFinding(State.NOT_CHECKED, "other.example is not on the list of websites we may check"),
+        utc_now(),
     )
+    jobs = JobTable(stores.engine)
+    for done, state, problem in ((1, JobState.FAILED, VANISHED), (2, JobState.DONE, None)):
+        job = jobs.add(LINKS, Order(TITLE, "Edith Editor"))
+        jobs.advance(job, JobStep(done, 2))
+        jobs.end(job, state, problem)
 
 
 def add_people(stores: Stores) -> Accounts:

@@ -13,16 +13,16 @@ from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser
 
-from knowledge import live
-from tests.fake_encoder import FakeEncoder
+from knowledge.versions import live
+from tests.support.fake_encoder import FakeEncoder
 from tests.web_widget.conftest import FakeRasa
 from tests.web_widget.staff.busy import add_people, open_office
 from tests.web_widget.staff.people import EDITOR, TESTER, Person, logged_in
 from tests.web_widget.stage import served
 from web_widget.app import create_app
 from web_widget.settings import Settings
-from web_widget.staff import unanswered
-from web_widget.staff.accounts import Accounts
+from web_widget.staff.accounts.accounts import Accounts
+from web_widget.staff.feedback import unanswered
 from web_widget.store.keeping import KeepSettings, Stores
 
 
@@ -63,7 +63,8 @@ def staff_app(
 @pytest.fixture
 def staff_words(content_folder: Path) -> Mapping[str, str]:
     """The fixed words of this test's council."""
-    words: Mapping[str, str] = yaml.safe_load((content_folder / "council.yml").read_text(encoding="utf-8"))["words"]
+    council = yaml.load((content_folder / "council.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    words: Mapping[str, str] = council["words"]
     return words
 
 

@@ -6,14 +6,14 @@ import sqlalchemy as sa
 from playwright.sync_api import expect, sync_playwright
 
 from knowledge.settings import ROOT
-from tests.running import running
+from tests.support.running import running
 from tests.web_widget.chromium import chromium
 from tests.web_widget.staff.people import PASSWORD, TESTER, Person
-from web_widget.staff.accounts import Accounts, Role
+from web_widget.staff.accounts.accounts import Accounts, Role
 from web_widget.staff.settings import StaffSettings
 
 FOLDER = ROOT / "docs" / "screenshots"
-QUESTIONS = ROOT / "tests" / "knowledge" / "coverage" / "questions.csv"
+QUESTIONS = ROOT / "tests" / "web_widget" / "coverage" / "questions.csv"
 PATIENCE = 600_000
 
 
@@ -26,7 +26,9 @@ def main() -> None:
         tester = Person(browser.new_page(viewport={"width": 1000, "height": 900}), system.address).log_in(TESTER)
         page = tester.go("/staff/coverage/").page
         page.screenshot(path=FOLDER / "coverage-start.png")
-        page.get_by_label("A file with questions").set_input_files(QUESTIONS)
+        page.get_by_label("File with questions").set_input_files(QUESTIONS)
+        tester.press("Look at the list")
+        page.screenshot(path=FOLDER / "coverage-list.png")
         tester.press("Ask these questions")
         expect(page.get_by_role("heading", name="By topic")).to_be_visible(timeout=PATIENCE)
         page.set_viewport_size({"width": 1000, "height": 1500})

@@ -8,22 +8,29 @@ from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 
-from knowledge import index
+from actions.wire import Outcome
 from knowledge.settings import Paths, SearchSettings
-from tests.fake_encoder import FakeEncoder
-from web_widget.staff import try_draft
-from web_widget.staff.desk import Desk
+from knowledge.versions import building
+from tests.support.fake_encoder import FakeEncoder
+from web_widget.jobs.job import Job
+from web_widget.jobs.worker import carry_out
+from web_widget.jobs.workshop import Workshop
+from web_widget.staff.content import try_draft
+from web_widget.staff.content.draft_trial import DRAFT
+from web_widget.store.database import connect
 from web_widget.store.keeping import Stores
-from web_widget.store.outcomes import Outcome
 from web_widget.store.records import Record
 
 ASKED = ("taxi travel to special school", "toothache and no dentist", "appeal to the tribunal about an EHCP")
 
 
-def try_at_once(folder: Path, desk: Desk) -> None:
-    """In place of `trying.launch`."""
-    paths = Paths(desk.content_folder, desk.parts.index_folder, Path())
-    try_draft.find_out(folder, paths, FakeEncoder(), desk.parts.stores, desk.today())
+def try_at_once(workshop: Workshop, job: Job) -> None:
+    """In place of `Workshop.launch`: no process, and the fake encoder."""
+    environment = workshop.environment
+    paths = Paths(Path(environment["ASSISTANT_CONTENT"]), Path(environment["ASSISTANT_INDEX"]), Path())
+    engine = connect(environment["RECORDS_URL"])
+    folder = Path(job.given["folder"])
+    carry_out(workshop.jobs, DRAFT, job, lambda: try_draft.compare(folder, paths, FakeEncoder(), engine))
 
 
 def ask(stores: Stores) -> None:
@@ -34,7 +41,7 @@ def ask(stores: Stores) -> None:
 
 def go_live(content_folder: Path, index_folder: Path) -> None:
     """What the watcher does."""
-    index.build(content_folder, index_folder, FakeEncoder(), SearchSettings(), today())
+    building.build(content_folder, index_folder, FakeEncoder(), SearchSettings(), today())
 
 
 def today() -> date:

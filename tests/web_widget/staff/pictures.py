@@ -10,19 +10,19 @@ from unittest.mock import patch
 
 from playwright.sync_api import Browser
 
-from knowledge import index, live
 from knowledge.settings import SearchSettings
-from tests import content
-from tests.fake_encoder import FakeEncoder
-from tests.web_widget.conftest import FakeRasa
+from knowledge.versions import building, live
+from tests.support import content
+from tests.support.fake_encoder import FakeEncoder
+from tests.web_widget.conftest import FakeRasa, NoDanger
 from tests.web_widget.staff.busy import add_people
 from tests.web_widget.staff.editors import ask, today, try_at_once
 from tests.web_widget.staff.people import EDITOR, Person
 from tests.web_widget.staff.walk import walk
 from tests.web_widget.stage import served
 from web_widget.app import create_app
+from web_widget.jobs.workshop import Workshop
 from web_widget.settings import Settings
-from web_widget.staff import trying
 from web_widget.store.keeping import KeepSettings, Stores
 
 Save = Callable[[bytes, str], object]
@@ -36,8 +36,8 @@ def take_all(browser: Browser, save: Save) -> None:
         nowhere = Path("/nowhere")
         with (
             patch.dict(os.environ, places),
-            patch.object(trying, "launch", try_at_once),
-            patch("web_widget.staff.try_draft.OUR_TESTS", nowhere),
+            patch.object(Workshop, "launch", try_at_once),
+            patch("web_widget.staff.content.try_draft.OUR_TESTS", nowhere),
         ):
             live.live_content.cache_clear()
             _walk(browser, folder, save)
@@ -45,12 +45,12 @@ def take_all(browser: Browser, save: Save) -> None:
 
 
 def _walk(browser: Browser, folder: Path, save: Save) -> None:
-    index.build(content.write(folder / "content"), folder / "index", FakeEncoder(), SearchSettings(), today())
+    building.build(content.write(folder / "content"), folder / "index", FakeEncoder(), SearchSettings(), today())
     keep = KeepSettings(f"sqlite:///{folder / 'records.db'}", f"sqlite:///{folder / 'trackers.db'}")
     stores = Stores(keep)
     add_people(stores)
     ask(stores)
-    app = create_app(Settings(secret="only for pictures", widgets=folder / "widget", keep=keep), FakeRasa())
+    app = create_app(Settings(secret="only for pictures", widgets=folder / "widget", keep=keep), FakeRasa(), NoDanger)
     with served(app) as gateway:
         edith, colleague = (_window(browser, gateway) for _ in range(2))
         walk(edith, colleague, lambda name, person: save(_picture(name, person), f"editing-{name}"))

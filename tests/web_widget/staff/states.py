@@ -82,6 +82,7 @@ STATES: dict[str, Callable[[Person], None]] = {
     "services": page("/staff/services"),
     "service": page("/staff/services/breaks-team"),
     "statutory-map": page("/staff/statutory"),
+    "background-work": page("/staff/jobs/"),
     "unanswered": page("/staff/unanswered/"),
     "unanswered-group": gap("who pays for swimming lessons"),
     "unanswered-nothing-chosen": nothing_chosen,
@@ -92,5 +93,8 @@ STATES: dict[str, Callable[[Person], None]] = {
     "you-said-year": page(f"/you-said-we-did/{today().year}"),
     "use": page("/staff/use/"),
     "links": page("/staff/links"),
+    "words": page("/staff/words/"),
+    "retired": page("/staff/retired/"),
+    "wrong-reply": page("/staff/unanswered/wrong-reply"),
     "no-such-page": page("/staff/nowhere"),
 }

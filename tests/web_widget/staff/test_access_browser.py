@@ -42,20 +42,20 @@ def test_log_in_and_out_by_keyboard_alone(newcomer: Newcomer) -> None:
     person = newcomer().go("/staff/login")
     keyboard = person.page.keyboard
     keyboard.press("Tab")
-    expect(person.page.get_by_text("Skip to the main part")).to_be_focused()
+    expect(person.page.get_by_text("Skip to main content")).to_be_focused()
     keyboard.press("Enter")
     person.tab_to("Your user name")
     keyboard.type(EDITOR)
     keyboard.press("Tab")
     keyboard.type(PASSWORD)
     keyboard.press("Enter")
-    expect(person.page.get_by_role("heading", level=1)).to_have_text("What needs care")
+    expect(person.page.get_by_role("heading", level=1)).to_have_text("What needs attention")
     expect(person.page.get_by_role("navigation").get_by_role("link", name="Home")).to_have_attribute(
         "aria-current", "page"
     )
     person.tab_to("Log out")
     keyboard.press("Enter")
-    expect(person.page.get_by_role("status")).to_have_text("You are logged out.")
+    expect(person.page.get_by_role("status")).to_have_text("You have logged out.")
 
 
 def test_faults_lead_to_their_fields(newcomer: Newcomer) -> None:
@@ -69,5 +69,5 @@ def test_all_works_without_javascript(browser: Browser, gateway: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     person = Person(context.new_page(), gateway).log_in(EDITOR)
     person.press("Log out")
-    expect(person.page.get_by_text("You are logged out.")).to_be_visible()
+    expect(person.page.get_by_text("You have logged out.")).to_be_visible()
     context.close()

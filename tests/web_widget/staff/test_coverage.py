@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Route, expect
 
-from knowledge.coverage.runs import Beginning, Runs
-from tests.web_widget.conftest import FakeRasa
+from actions.wire import Outcome, Reply, WireCard
+from tests.web_widget.conftest import FakeRasa, said
 from tests.web_widget.staff.people import Person, send
-from web_widget.rasa_client import Card
+from web_widget.coverage.runs import Beginning, Runs
+from web_widget.jobs.job import JobState
 from web_widget.store.keeping import Stores
 
 PATIENCE = 300_000
-ANSWER: Card = {
+ANSWER: WireCard = {
     "type": "answer",
     "entry": "short-breaks",
     "section": "answer",
@@ -28,12 +29,13 @@ ANSWER: Card = {
     "alternatives": [{"title": "Dentist?", "entry": "dentist", "message": "Dentist?"}],
     "confidence": 0.91,
 }
-CARDS: dict[str, list[Card]] = {
-    "break": [ANSWER],
-    "unclear": [{"type": "choice", "text": "Which?", "options": [{"title": "A", "entry": "dentist", "message": "A"}]}],
-    "unknown": [{"type": "no_answer", "reason": "not_sure", "text": "I do not know.", "options": []}],
-    "passport": [{"type": "no_answer", "reason": "other-council", "text": "Not here.", "options": []}],
-    "hurt": [{"type": "crisis", "title": "Now", "text": "Ring 999."}],
+CHOICE: WireCard = {"type": "choice", "text": "Which?", "options": [{"title": "A", "entry": "dentist", "message": "A"}]}
+REPLIES = {
+    "break": said(ANSWER, outcome=Outcome.ANSWERED, entry="short-breaks"),
+    "unclear": said(CHOICE, outcome=Outcome.ASKED_BACK),
+    "unknown": said({"type": "no_answer", "text": "I do not know.", "options": []}, outcome=Outcome.NOT_KNOWN),
+    "passport": said({"type": "no_answer", "text": "Not here.", "options": []}, outcome=Outcome.OUT_OF_SCOPE),
+    "hurt": said({"type": "crisis", "title": "Now", "text": "Ring 999."}, outcome=Outcome.DANGER),
 }
 LIST = """question,expected,asked by,asked on
 can we have a break,short-breaks,parent,2026-10
@@ -49,9 +51,9 @@ somebody is hurt,danger,parent,2026-10
 def _script(rasa: FakeRasa, monkeypatch: pytest.MonkeyPatch) -> None:
     """Rasa replies by the words of the question."""
 
-    def ask(conversation: str, text: str, language: str | None = None) -> list[Card]:
+    def ask(conversation: str, text: str, *_: Any) -> Reply:
         rasa.asked.append((conversation, text))
-        return next((cards for word, cards in CARDS.items() if word in text), rasa.cards)
+        return next((reply for word, reply in REPLIES.items() if word in text), rasa.reply)
 
     monkeypatch.setattr(rasa, "ask", ask)
 
@@ -66,7 +68,9 @@ def listed(tmp_path: Path) -> Path:
 
 def upload(person: Person, file: Path) -> Person:
     person.go("/staff/coverage/")
-    person.page.get_by_label("A file with questions").set_input_files(file)
+    person.page.get_by_label("File with questions").set_input_files(file)
+    person.press("Look at the list")
+    expect(person.page.get_by_role("heading", name="Is this your list?")).to_be_visible()
     person.press("Ask these questions")
     return person
 
@@ -99,21 +103,21 @@ def test_tester_sees_the_counts_marks_two_saves_and_asks_again(tess: Person, lis
         page.get_by_label(mark, exact=True).check()
         page.get_by_label("Comment").fill("My son Jak Smith could not read it.")
         tess.press("Save")
-        expect(page.get_by_role("status")).to_have_text("Your mark is saved.")
-        expect(page.get_by_text("Marked last by Tess Tester.")).to_be_visible()
+        expect(page.get_by_role("status")).to_have_text("Mark saved.")
+        expect(page.get_by_text("Last marked by Tess Tester.")).to_be_visible()
         assert "Smith" not in page.get_by_label("Comment").input_value()
         page.get_by_role("link", name="parents.csv, run 1").click()
-    page.get_by_label("Only those").select_option("marked")
+    page.get_by_label("Show only").select_option("marked")
     tess.press("Show")
     expect(page.get_by_text("2 of 6 questions")).to_be_visible()
     page.get_by_label("Name of the list").fill("Autumn questions")
     tess.press("Save this list")
     expect(page.get_by_role("status")).to_contain_text("“Autumn questions”, version 1")
-    tess.press("Ask them again")
+    tess.press("Ask these questions again")
     expect(page.get_by_role("heading", name="By topic")).to_be_visible(timeout=PATIENCE)
-    page.get_by_role("link", name="What changed since the run before").click()
-    expect(page.get_by_text("0 better, 0 worse, 0 otherwise different, 6 the same.")).to_be_visible()
-    assert stores.records.use() == []
+    page.get_by_role("link", name="What has changed since the previous run").click()
+    expect(page.get_by_text("0 better, 0 worse, 0 different in another way, 6 the same.")).to_be_visible()
+    assert stores.records.asked_since("2000-01", 1) == []
 
 
 def test_pictures_are_shown_with_their_numbers(tess: Person, listed: Path) -> None:
@@ -132,10 +136,10 @@ def test_run_can_be_stopped_and_gone_on_with(tess: Person, tmp_path: Path, rasa:
     page = upload(tess, many).page
     expect(page.get_by_role("progressbar")).to_be_visible()
     tess.press("Stop")
-    expect(page.get_by_role("button", name="Go on")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Resume")).to_be_visible(timeout=PATIENCE)
     before = len(rasa.asked)
     assert before < 150
-    tess.press("Go on")
+    tess.press("Resume")
     expect(page.get_by_role("heading", name="By topic")).to_be_visible(timeout=PATIENCE)
     assert len(rasa.asked) == 150
 
@@ -155,7 +159,7 @@ def test_report_opens_without_a_network_and_has_its_charts(tess: Person, listed:
     page.get_by_role("combobox").select_option("danger")
     expect(page.get_by_role("status")).to_have_text("1 of 6 questions are shown.")
     page.get_by_role("combobox").select_option("")
-    page.get_by_role("button", name="What came of it").click()
+    page.get_by_role("button", name="Outcome").click()
     first = page.locator("#questions tbody tr").first
     expect(first).to_contain_text("Answered")
     page.get_by_role("link", name="somebody is hurt").click()
@@ -173,7 +177,7 @@ def looks_well(person: Person) -> None:
 
 def test_axe_finds_nothing_on_any_page(tess: Person, listed: Path) -> None:
     looks_well(tess.go("/staff/coverage/"))
-    tess.press("Ask these questions")
+    tess.press("Look at the list")
     expect(tess.page.get_by_role("alert")).to_contain_text("Choose a file, or paste at least one question.")
     looks_well(tess)
     looks_well(asked(tess, listed))
@@ -182,8 +186,8 @@ def test_axe_finds_nothing_on_any_page(tess: Person, listed: Path) -> None:
 
 
 def test_axe_finds_nothing_while_a_run_is_under_way_and_when_it_was_stopped(tess: Person, stores: Stores) -> None:
-    runs, now = Runs(stores.engine), datetime.now(UTC)
-    run = runs.begin(Beginning(None, "digest", "many.txt", 150, "Tess Tester", "version", None, {}), now)
+    runs = Runs(stores.engine)
+    run = runs.begin(Beginning(None, "digest", "many.txt", 150, "Tess Tester", "version", None, {}))
 
     def stand_still(route: Route) -> None:
         reply = route.fetch()
@@ -194,7 +198,7 @@ def test_axe_finds_nothing_while_a_run_is_under_way_and_when_it_was_stopped(tess
     looks_well(tess.go(f"/staff/coverage/runs/{run}"))
     expect(tess.page.get_by_text("0 of 150 asked")).to_be_visible()
     tess.page.unroute_all()
-    runs.failed(run, "The assistant stopped answering. Start it: make run")
+    runs.jobs.end(runs.job(run), JobState.FAILED, "The assistant stopped answering. Start it: make run")
     looks_well(tess.go(f"/staff/coverage/runs/{run}"))
     expect(tess.page.get_by_text("Stopped by a problem after 0 of 150 questions.")).to_be_visible()
 
@@ -207,11 +211,11 @@ def send_list(client: FlaskClient, name: str, data: bytes) -> tuple[int, str]:
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [
-        ("a.csv", b"name,answer\na,b\n", "none is the question"),
-        ("a.csv", b"question,expected\na,nowhere\n", "Row 2: no entry is called"),
-        ("a.xlsx", b"PK\x03\x04", "is not a workbook that can be read"),
+        ("a.csv", b"name,answer\na,b\n", "but none called"),
+        ("a.csv", b"question,expected\na,nowhere\n", "Row 2: there is no entry called"),
+        ("a.xlsx", b"PK\x03\x04", "cannot be read as a workbook"),
         ("a.png", b"\0\0", "is neither text nor an Excel workbook"),
-        ("<b>.csv", b"", "There is no question in &lt;b&gt;.csv"),
+        ("<b>.csv", b"", "There are no questions in &lt;b&gt;.csv"),
     ],
 )
 def test_list_that_cannot_be_asked_is_refused_with_a_message(

@@ -8,18 +8,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.content import PAGE
+from tests.support.content import PAGE
 from tests.web_widget.staff.editors import ask, try_at_once
 from tests.web_widget.staff.people import EDITOR, Person
 from tests.web_widget.staff.walk import walk
-from web_widget.staff import trying
+from web_widget.jobs.workshop import Workshop
 from web_widget.store.keeping import Stores
 
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch, stores: Stores) -> None:
-    monkeypatch.setattr(trying, "launch", try_at_once)
-    monkeypatch.setattr("web_widget.staff.try_draft.OUR_TESTS", Path("/nowhere"))
+    monkeypatch.setattr(Workshop, "launch", try_at_once)
+    monkeypatch.setattr("web_widget.staff.content.try_draft.OUR_TESTS", Path("/nowhere"))
     ask(stores)
 
 
@@ -48,7 +48,7 @@ def test_all_works_without_javascript(browser: Browser, gateway: str, content_fo
     person.press("Show how it looks now")
     expect(person.page.locator("#preview")).to_contain_text("Rests")
     person.press("Before publishing")
-    person.page.get_by_label("Why do you make this change?").fill("Plainer")
+    person.page.get_by_label("Why are you making this change?").fill("Plainer")
     person.press("Publish")
     expect(person.page.get_by_role("status").first).to_contain_text("Published.")
     assert "title: Rests" in (content_folder / PAGE).read_text(encoding="utf-8")

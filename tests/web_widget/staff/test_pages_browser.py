@@ -83,6 +83,12 @@ def test_card_of_an_entry_cannot_be_sent_but_its_links_can_be_followed(reader: P
     reader.tab_to("Entries")
 
 
+def test_banner_reaches_from_side_to_side(reader: Person) -> None:
+    banner = reader.go("/staff/").page.locator("header.banner").bounding_box()
+    assert banner is not None
+    assert (banner["x"], banner["width"]) == (0, reader.page.evaluate("document.documentElement.clientWidth"))
+
+
 def test_where_one_is_stands_in_the_navigation(reader: Person) -> None:
     reader.go("/staff/statutory")
     current = reader.page.locator("nav [aria-current=page]")

@@ -11,25 +11,32 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from knowledge import live
-from knowledge.documents import Content, Source
 from knowledge.faults import Fault
-from knowledge.watching import Attempt, Stage, Training, keep, keep_training
-from tests.content import PAGE, change
+from knowledge.files.records import Content
+from knowledge.files.sources import Source
+from knowledge.versions import live
+from knowledge.versions.watch_status import Attempt, Stage, Training, keep, keep_training
+from tests.support.content import PAGE, change
 from tests.web_widget.conftest import FakeRasa
 from tests.web_widget.staff.busy import MISSED, OWNER, talk
 from tests.web_widget.staff.people import EDITOR, TESTER, logged_in
 from web_widget.app import create_app
 from web_widget.settings import Settings
-from web_widget.staff import care, listing
-from web_widget.staff.accounts import Accounts
-from web_widget.staff.listing import Wanted
-from web_widget.staff.months import months_before
-from web_widget.staff.statutory import covered
+from web_widget.staff.accounts.accounts import Accounts
+from web_widget.staff.content import listing, needs_attention
+from web_widget.staff.content.listing import EntryFilter
+from web_widget.staff.content.statutory import covered
+from web_widget.staff.feedback.months import months_before
 from web_widget.store.entry_figures import EntryFigures, Figures
 from web_widget.store.keeping import Stores
 
 TODAY = date(2026, 11, 23)
+
+
+FOR_PROGRAMMERS = re.compile(
+    r"\w\.ya?ml\b|\w\.md\b|\w\.json\b|YAML|\bschema\b|, line \d|python -m|\bhow-to-ask\b|short-breaks\b|\bown-life\b"
+)
+"""Files, lines and ids, which no staff page shows."""
 
 
 def text(client: FlaskClient, path: str) -> str:
@@ -50,7 +57,7 @@ def section(page: str, title: str) -> str:
 def test_quiet_office_has_nothing_overdue(editor: FlaskClient) -> None:
     page = text(editor, "/staff/")
     assert "0 Entries past review" in page
-    assert "0 Faults in the files" in page
+    assert "0 Problems to fix" in page
     assert "0 Questions without an answer" in page
 
 
@@ -72,36 +79,39 @@ def test_missed_questions_and_unhelpful_answers_are_counted(busy: FlaskClient) -
 
 def test_old_sources_and_missing_contacts_are_named(busy: FlaskClient) -> None:
     page = text(busy, "/staff/")
-    assert "A page of the council (2011-05)" in section(page, "Sources gone old")
+    assert "A page of the council (2011-05)" in section(page, "Old sources")
     assert "The breaks team phone, e-mail" in section(page, "Contacts missing")
 
 
-def test_faults_that_the_watcher_found_are_shown_with_file_and_line(editor: FlaskClient, index_folder: Path) -> None:
+def test_faults_that_the_watcher_found_are_told_in_words(editor: FlaskClient, index_folder: Path) -> None:
     fault = Fault(PAGE, 7, "title", "It is <missing>.", "Add it.")
     keep(Attempt(datetime(2026, 11, 23, 9, tzinfo=UTC), "v", (fault,)), index_folder)
     page = editor.get("/staff/").text
-    assert "topics/short-breaks.md, line 7" in page
-    assert "It is &lt;missing&gt;. Add it." in page
+    assert "<strong>Short breaks</strong>: Title: it is &lt;missing&gt;. Add it." in page
+    assert PAGE not in page
 
 
 def test_faults_are_found_where_no_watcher_ran(editor: FlaskClient, content_folder: Path) -> None:
     change(content_folder, PAGE, "rights: false", "rights: maybe")
-    assert "1 Faults in the files" in text(editor, "/staff/")
+    assert "1 Problems to fix" in text(editor, "/staff/")
 
 
 def test_training_under_way_is_shown_with_its_progress(editor: FlaskClient, index_folder: Path) -> None:
     keep(Attempt(datetime(2026, 11, 23, 9, tzinfo=UTC), "v"), index_folder)
     keep_training(Training(Stage.TRAINING, 40), index_folder)
-    assert "being learnt: 40%" in text(editor, "/staff/")
+    assert "being trained on new wordings: 40%" in text(editor, "/staff/")
 
 
-def test_every_link_of_every_page_leads_somewhere(busy: FlaskClient) -> None:
+def test_every_link_of_every_page_leads_somewhere_and_no_page_speaks_of_files(busy: FlaskClient) -> None:
     seen, ahead = set(), ["/staff/"]
     while ahead:
         path = ahead.pop()
         reply = busy.get(path)
         assert reply.status_code == 200, path
         seen.add(path)
+        if path.startswith("/staff"):
+            words = " ".join(re.sub(r"<[^>]*>", " ", reply.text).split())
+            assert not FOR_PROGRAMMERS.search(words), (path, FOR_PROGRAMMERS.search(words))
         links = set(re.findall(r'href="(/[^"#]*)', reply.text)) if path.startswith("/staff") else set()
         ahead += [link.replace("&amp;", "&") for link in links if link.replace("&amp;", "&") not in {*seen, *ahead}]
     assert {"/staff/entries/short-breaks", "/staff/services/breaks-team", "/staff/statutory"} <= seen
@@ -157,7 +167,7 @@ def test_service_is_shown_with_the_entries_that_name_it(busy: FlaskClient) -> No
 
 
 @pytest.mark.parametrize(
-    ("asked", "found"), [("", 2), ("missing=phone", 1), ("words=01234+111111", 1), ("words=no+unicorn", 0)]
+    ("asked", "found"), [("", 3), ("missing=phone", 1), ("words=01234+111111", 1), ("words=no+unicorn", 0)]
 )
 def test_services_are_found_by_words_and_by_what_is_missing(busy: FlaskClient, asked: str, found: int) -> None:
     assert re.search(rf"\b{found} services?\b", text(busy, f"/staff/services?{asked}"))
@@ -166,7 +176,7 @@ def test_services_are_found_by_words_and_by_what_is_missing(busy: FlaskClient, a
 @pytest.mark.parametrize("path", ["/staff/entries/none", "/staff/services/none"])
 def test_what_is_not_there_is_said_in_words(busy: FlaskClient, path: str) -> None:
     reply = busy.get(path)
-    assert (reply.status_code, "There is no such page" in reply.text) == (404, True)
+    assert (reply.status_code, "Page not found" in reply.text) == (404, True)
 
 
 def test_every_item_of_the_law_stands_on_the_map_and_gaps_are_named(busy: FlaskClient) -> None:
@@ -198,9 +208,9 @@ def test_pages_say_so_where_no_content_can_be_read(
     live.live_content.cache_clear()
     editor = logged_in(create_app(Settings(secret="only for tests", widgets=tmp_path), rasa), EDITOR)
     live.live_content.cache_clear()
-    assert "No content can be read yet." in editor.get("/staff/").text
+    assert "The content cannot be read yet." in editor.get("/staff/").text
     reply = editor.get("/staff/entries")
-    assert (reply.status_code, "No content can be read" in reply.text) == (503, True)
+    assert (reply.status_code, "The content cannot be read" in reply.text) == (503, True)
 
 
 def test_testers_do_not_see_parents_own_words(busy_office: Flask) -> None:
@@ -222,7 +232,7 @@ def test_testers_do_not_see_parents_own_words(busy_office: Flask) -> None:
     ],
 )
 def test_source_is_old_after_three_years_unless_it_is_the_law(published: str, url: str | None, old: bool) -> None:
-    assert care.is_old(Source("A page", published, url), TODAY) == old
+    assert needs_attention.is_old(Source("A page", published, url), TODAY) == old
 
 
 def test_figures_count_answers_and_ratings_from_a_month_on(stores: Stores) -> None:
@@ -248,4 +258,4 @@ def test_owner_stands_in_a_page_where_it_is_given(content_folder: Path, small: C
     owned = replace(small.entries["dentist"], owner="B")
     content = replace(small, entries={**small.entries, "dentist": owned})
     assert listing.owners(content) == ["B"]
-    assert [entry.id for entry in listing.entries(content, Wanted(owner="B"), TODAY)] == ["dentist"]
+    assert [entry.id for entry in listing.entries(content, EntryFilter(owner="B"), TODAY)] == ["dentist"]

@@ -15,10 +15,10 @@ import sqlalchemy as sa
 import time_machine
 from rasa.core.tracker_store import SQLTrackerStore
 
+from actions.wire import Outcome
 from web_widget import __main__ as commands
 from web_widget.store import keeping
 from web_widget.store.keeping import KeepSettings, Stores, Tidied, keep_tidying
-from web_widget.store.outcomes import Outcome
 from web_widget.store.records import Record
 from web_widget.store.trackers import EVENTS
 
@@ -157,6 +157,25 @@ def test_job_that_failed_is_done_again(
     with tidying(keep):
         assert is_soon_deleted(events)
     assert "It is tried again in an hour." in caplog.text
+
+
+def test_what_follows_the_job_is_done_each_time_also_when_the_job_failed(
+    keep: KeepSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped, times = threading.Event(), []
+
+    def fail(settings: KeepSettings) -> Tidied:
+        raise OSError("The disk is full.")
+
+    def then() -> None:
+        times.append(1)
+        if len(times) == 2:
+            stopped.set()
+
+    monkeypatch.setattr(keeping, "tidy", fail)
+    monkeypatch.setattr(keeping, "EVERY_SECONDS", 0.01)
+    keep_tidying(keep, stopped, then)
+    assert len(times) == 2
 
 
 def test_job_can_be_done_by_hand(

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from actions.wire import Outcome
 from knowledge.settings import ROOT
 from web_widget.store.database import connect, migrate
 from web_widget.store.keeping import KeepSettings
-from web_widget.store.outcomes import Outcome
-from web_widget.store.records import Feedback, Record, Records, Unanswered, Use
+from web_widget.store.records import Feedback, Record, Records, Unanswered
 from web_widget.store.tables import ALL, FEEDBACK, FORGOTTEN, RECORDS
 
 OLD, TODAY = date(2026, 10, 1), date(2026, 11, 22)
@@ -57,6 +57,7 @@ def test_migrations_make_the_tables_that_the_code_uses(engine: sa.engine.Engine)
         assert compare_metadata(MigrationContext.configure(connection), ALL) == []
 
 
+@pytest.mark.process
 def test_several_processes_may_migrate_at_once(keep: KeepSettings) -> None:
     from_nothing = "import sys; from web_widget.store.database import connect, migrate; migrate(connect(sys.argv[1]))"
     command = [sys.executable, "-c", from_nothing, keep.records_url]
@@ -181,9 +182,3 @@ def test_unanswered_questions_come_with_the_most_frequent_first(records: Records
         Unanswered(QUESTION, Outcome.NOT_KNOWN, 2),
         Unanswered("horse riding", Outcome.HANDED_OVER, 1),
     ]
-
-
-def test_use_is_counted_by_month_and_outcome(records: Records) -> None:
-    for conversation, day in (("a", OLD), ("b", TODAY), ("c", TODAY)):
-        records.keep(record(conversation, day))
-    assert records.use() == [Use("2026-10", Outcome.NOT_KNOWN, 1), Use("2026-11", Outcome.NOT_KNOWN, 2)]

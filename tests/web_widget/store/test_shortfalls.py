@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
+from actions.wire import Outcome
 from web_widget.store.keeping import KeepSettings, Stores
-from web_widget.store.outcomes import Outcome, Shortfall
 from web_widget.store.records import Feedback, Record
+from web_widget.store.shortfalls import Shortfall
 from web_widget.store.unanswered import UnansweredQuestions
 
 TODAY = date(2026, 11, 22)
@@ -34,11 +35,15 @@ def test_question_without_an_answer_falls_short(stores: Stores) -> None:
     assert short(stores) == {"swing": Shortfall.NOT_KNOWN}
 
 
-def test_question_asked_back_once_does_not_count(stores: Stores) -> None:
+def test_question_that_was_asked_back_counts_even_where_the_next_one_is_answered(stores: Stores) -> None:
     say(stores, "money", Outcome.ASKED_BACK)
     say(stores, "money for respite", Outcome.ANSWERED)
-    say(stores, "help", Outcome.ASKED_BACK)
-    assert short(stores) == {}
+    assert short(stores) == {"money": Shortfall.ASKED_BACK}
+
+
+def test_refused_question_counts(stores: Stores) -> None:
+    say(stores, "my bins", Outcome.OUT_OF_SCOPE)
+    assert short(stores) == {"my bins": Shortfall.REFUSED}
 
 
 def test_question_asked_back_twice_in_a_row_counts_in_both_wordings(stores: Stores) -> None:
@@ -52,7 +57,7 @@ def test_questions_of_different_people_are_not_taken_for_one_conversation(stores
     say(stores, "money", Outcome.ASKED_BACK, "a")
     say(stores, "taxi", Outcome.ASKED_BACK, "b")
     say(stores, "Talk to a person", Outcome.HANDED_OVER, "b")
-    assert short(stores) == {"taxi": Shortfall.HANDED_OVER}
+    assert short(stores) == {"money": Shortfall.ASKED_BACK, "taxi": Shortfall.HANDED_OVER}
 
 
 @pytest.mark.parametrize("outcome", [Outcome.ANSWERED, Outcome.ASKED_BACK, Outcome.OUT_OF_SCOPE])
@@ -77,7 +82,7 @@ def test_who_asks_for_a_person_at_once_counts_by_these_words(stores: Stores) -> 
 @pytest.mark.parametrize(("helped", "expected"), [(True, {}), (False, {"respite": Shortfall.UNHELPFUL})])
 def test_answer_that_did_not_help_counts(stores: Stores, helped: bool, expected: dict[str, Shortfall]) -> None:
     say(stores, "respite", Outcome.ANSWERED)
-    say(stores, "swing", Outcome.OUT_OF_SCOPE)
+    say(stores, "thanks", Outcome.TALK)
     stores.records.judge(Feedback("a", "short-breaks", helped, None, None, TODAY))
     assert short(stores) == expected
 

@@ -1,4 +1,4 @@
-"""Lists of questions that are asked to see how well they are covered, and what came of it."""
+"""Lists of questions that are asked to see how well they are covered, and the results."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What came of looking at the links of the content."""
+"""The results of checking the links in the content."""
 
 from __future__ import annotations
 

@@ -21,3 +21,7 @@ form.addEventListener("input", () => {
   clearTimeout(waiting);
   waiting = setTimeout(follow, QUIET_MILLISECONDS);
 });
+
+// Typed before this script was there, or kept by the browser when somebody came back.
+const typedAlready = [...form.elements].some((field) => "defaultValue" in field && field.value !== field.defaultValue);
+if (typedAlready) follow();

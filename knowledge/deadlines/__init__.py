@@ -1,0 +1,1 @@
+"""`timetable.deadlines` counts the days by which somebody must act; `dates` reads the day that a parent typed."""

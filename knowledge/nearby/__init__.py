@@ -1,0 +1,1 @@
+"""`places` tells where services are and how far away, `week` when their sessions are held."""

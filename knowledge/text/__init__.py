@@ -1,0 +1,4 @@
+"""What happens to words before they are understood: begin with `abbreviations.Shorthand` and `spelling.Spelling`.
+
+`whose.facts.read` tells whose question it is and where; `vocabulary.Vocabulary` which words are English.
+"""

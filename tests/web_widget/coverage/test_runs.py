@@ -1,0 +1,184 @@
+"""Runs and lists are kept; a run can be stopped, interrupted and gone on with."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+
+from knowledge.files.records import Content
+from tests.support.fake_encoder import FakeEncoder
+from web_widget.coverage import report as reports
+from web_widget.coverage.command import NoDatabase, database
+from web_widget.coverage.question_sets import QuestionSets
+from web_widget.coverage.questions import Question, digest
+from web_widget.coverage.results import Result
+from web_widget.coverage.run import AT_A_TIME, ask_all, finish
+from web_widget.coverage.runs import Beginning, Run, Runs
+from web_widget.jobs.job import JobState
+from web_widget.jobs.job_table import SILENT, JobTable, utc_now
+from web_widget.jobs.tables import METADATA as JOBS_METADATA
+from web_widget.store.coverage_tables import METADATA
+
+NOW = datetime.now(UTC)
+Ask = Callable[[Question], Result]
+QUESTIONS = [Question(number, f"question {number}") for number in range(1, 3 * AT_A_TIME + 1)]
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Engine:
+    made = sa.create_engine(f"sqlite:///{tmp_path / 'records.db'}")
+    METADATA.create_all(made)
+    JOBS_METADATA.create_all(made)
+    return made
+
+
+@pytest.fixture
+def runs(engine: Engine) -> Runs:
+    return Runs(engine)
+
+
+@pytest.fixture
+def run(runs: Runs) -> int:
+    return runs.begin(Beginning(None, digest(QUESTIONS), "list", len(QUESTIONS), "Tess", "v1", None, {"a": "1"}))
+
+
+def answer(question: Question) -> Result:
+    return Result(question.number, question.text, "answered", entry="short-breaks", near=("dentist",))
+
+
+def found(runs: Runs, identifier: int) -> Run:
+    run = runs.find(identifier)
+    assert run
+    return run
+
+
+def ask_them(runs: Runs, run: int, questions: Sequence[Question], ask: Ask = answer, workers: int = 1) -> list[int]:
+    """Ask to the end; gives how many had been asked, each time that it was told."""
+    return list(ask_all(runs, run, questions, ask, workers))
+
+
+def test_all_questions_are_asked_and_progress_is_told(runs: Runs, run: int) -> None:
+    assert ask_them(runs, run, QUESTIONS, workers=3) == [AT_A_TIME, 2 * AT_A_TIME, 3 * AT_A_TIME]
+    assert [result.number for result in runs.results(run)] == [question.number for question in QUESTIONS]
+
+
+def test_several_are_asked_at_a_time(runs: Runs, run: int) -> None:
+    both = threading.Barrier(2, timeout=20)
+
+    def wait(question: Question) -> Result:
+        both.wait()
+        return answer(question)
+
+    ask_them(runs, run, QUESTIONS[:2], wait, 2)
+    assert len(runs.results(run)) == 2
+
+
+def test_run_that_is_stopped_goes_on_with_the_rest(runs: Runs, run: int) -> None:
+    asked: list[int] = []
+
+    def ask(question: Question) -> Result:
+        asked.append(question.number)
+        return answer(question)
+
+    with closing(ask_all(runs, run, QUESTIONS, ask, 1)) as under_way:
+        assert [next(under_way), next(under_way)] == [AT_A_TIME, 2 * AT_A_TIME]
+    assert len(asked) == 2 * AT_A_TIME
+    ask_them(runs, run, QUESTIONS, ask)
+    assert asked == [question.number for question in QUESTIONS]
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, RuntimeError])
+def test_what_was_asked_before_an_interruption_is_kept(runs: Runs, run: int, error: type[BaseException]) -> None:
+    def ask(question: Question) -> Result:
+        if question.number > AT_A_TIME:
+            raise error
+        return answer(question)
+
+    with pytest.raises(error):
+        ask_them(runs, run, QUESTIONS, ask, 2)
+    assert len(runs.results(run)) == AT_A_TIME
+
+
+def test_question_that_got_no_reply_is_asked_again_when_the_run_goes_on(runs: Runs, run: int) -> None:
+    def fail(question: Question) -> Result:
+        return Result(question.number, question.text, "failed")
+
+    ask_them(runs, run, QUESTIONS[:1], fail)
+    ask_them(runs, run, QUESTIONS[:1])
+    assert [result.outcome for result in runs.results(run)] == ["answered"]
+
+
+def test_run_that_has_not_been_heard_of_was_interrupted(engine: Engine, runs: Runs, run: int) -> None:
+    assert found(runs, run).state is JobState.WAITING
+    JobTable(engine, lambda: utc_now() + SILENT + timedelta(seconds=1)).end_silent()
+    assert found(runs, run).state is JobState.FAILED
+    assert "ended before it was done" in (found(runs, run).problem or "")
+
+
+def test_same_questions_on_the_same_content_go_on_and_others_begin(runs: Runs, run: int) -> None:
+    assert runs.unfinished(digest(QUESTIONS), "v1") is None
+    runs.jobs.end(runs.job(run), JobState.STOPPED)
+    unfinished = runs.unfinished(digest(QUESTIONS), "v1")
+    assert unfinished
+    assert unfinished.id == run
+    assert runs.unfinished(digest(QUESTIONS), "v2") is None
+    assert runs.unfinished(digest(QUESTIONS[:5]), "v1") is None
+
+
+def test_finished_run_has_groups_and_pictures(runs: Runs, run: int, small: Content) -> None:
+    ask_them(runs, run, QUESTIONS[:4])
+    finish(runs, run, small, FakeEncoder())
+    pictures = found(runs, run).pictures
+    assert set(pictures) == {"topics", "statutory", "map", "trend"}
+    assert all(picture.startswith("<svg") and "<title" in picture for picture in pictures.values())
+    assert sum(result.central for result in runs.results(run)) == len({r.group for r in runs.results(run)})
+
+
+def test_mark_is_kept_and_can_be_taken_back(runs: Runs, run: int) -> None:
+    ask_them(runs, run, QUESTIONS[:1])
+    runs.mark(run, 1, "wrong", "It is the other one.", "Tess")
+    marked = runs.results(run)[0]
+    assert (marked.mark, marked.comment, marked.marked_by) == ("wrong", "It is the other one.", "Tess")
+    runs.mark(run, 1, None, None, "Tess")
+    assert runs.results(run)[0].marked_by is None
+
+
+def test_list_is_saved_under_a_name_and_its_versions_are_counted(engine: Engine, runs: Runs, run: int) -> None:
+    sets = QuestionSets(engine)
+    first = sets.keep(QUESTIONS[:2], "Tess", NOW)
+    assert sets.saved() == []
+    runs.belongs_to(run, first)
+    sets.name(first, "Autumn")
+    second = sets.name(sets.keep(QUESTIONS[:3], "Edith", NOW), "Autumn")
+    assert [(each.name, each.version, each.questions, each.made_by) for each in sets.saved()] == [
+        ("Autumn", 2, 3, "Edith")
+    ]
+    assert sets.named("Autumn") == second
+    assert sets.questions(first) == QUESTIONS[:2]
+    assert found(runs, run).title == "Autumn"
+
+
+def test_report_in_every_form_holds_every_question_and_runs_nothing(runs: Runs, run: int, small: Content) -> None:
+    hostile = Question(1, "=cmd|' /C calc'!A0 <script>alert(1)</script>")
+    ask_them(runs, run, [hostile])
+    shown = reports.report(found(runs, run), runs.results(run), small)
+    page, table = reports.as_html(shown, NOW.date()), reports.as_table(shown)
+    assert "&lt;script&gt;alert(1)" in page
+    assert "<script>alert" not in page
+    assert "src=" not in page
+    assert "'=cmd" in table
+    assert '"covered": 1' in reports.as_json(shown)
+    assert "Covered: 1 of 1 about the Local Offer (100%)." in reports.as_words(shown)
+
+
+def test_database_without_the_tables_says_how_they_are_made(tmp_path: Path) -> None:
+    with pytest.raises(NoDatabase, match="make run"):
+        database(f"sqlite:///{tmp_path / 'nothing.db'}")
+    assert not (tmp_path / "nothing.db").exists()

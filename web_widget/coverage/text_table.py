@@ -1,0 +1,116 @@
+"""The rows of a text: a table whose columns are apart by a mark, or one question a line."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from web_widget.coverage.headings import field_of, is_heading_row, labels_in
+from web_widget.coverage.questions import QuestionsInvalid
+from web_widget.coverage.table import MOST_ROWS, Table, TableRow
+
+LOOKED_AT = 50
+_NO_MARK = "\x1f"
+"""Between columns, where there is only one: its cells may still be in quotation marks."""
+"""How many rows tell whether a text is a table."""
+LINE_ENDS = re.compile("\r\n|[\n\r\v\f\u2028\u2029]")
+"""Also what Word writes for a new line in the same paragraph, and for a new page."""
+_MARKS = ",;\t|"
+_SAID = re.compile(r"sep=(.)\s*", re.I)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_RULE = re.compile(r"[\s|:+=-]*")
+
+
+def table_of_text(name: str, text: str) -> Table:
+    """The table, or the lines, of a text.
+
+    Args:
+        name: of the file; only one that ends in ".csv" or ".tsv" may be a table without headings.
+        text: as it was decoded.
+
+    Raises:
+        QuestionsInvalid: there are too many rows, or one cannot be read.
+    """
+    lines = LINE_ENDS.split(text)
+    if len(lines) > MOST_ROWS + 1:
+        raise QuestionsInvalid(f"{name} has more than {MOST_ROWS:,} rows. Send only the questions.")
+    said = _SAID.fullmatch(lines[0])
+    if said:
+        lines[0] = ""
+    mark = said[1] if said else _mark(lines, name.lower().endswith((".csv", ".tsv")))
+    if mark is None:
+        return Table("", tuple(_row(number, [line]) for number, line in enumerate(lines, start=1) if line.strip()))
+    return Table("", tuple(_row(number, cells) for number, cells in _cells(lines, mark)))
+
+
+def _row(number: int, cells: Sequence[str]) -> TableRow:
+    return TableRow(number, tuple(cells), tuple(cells))
+
+
+def _mark(lines: Sequence[str], may_lack_headings: bool) -> str | None:
+    """What is between the columns, or None for lines."""
+    found = [mark for mark in _MARKS if _has_headings(lines, mark)]
+    if found:
+        return max(found, key=lambda mark: _columns(lines, mark))
+    alone = next((line for line in lines[:LOOKED_AT] if _is_one_heading(line)), None)
+    if alone is not None:
+        return next((mark for mark in _MARKS if mark in alone), _NO_MARK)
+    even = [mark for mark in _MARKS if (may_lack_headings or _is_copied(lines, mark)) and _is_even(lines, mark)]
+    return max(even, key=lambda mark: _columns(lines, mark), default=None)
+
+
+def _has_headings(lines: Sequence[str], mark: str) -> bool:
+    rows = [cells for _, cells in _begun(lines, mark)]
+    return any(sum(bool(cell.strip()) for cell in cells) > 1 and is_heading_row(cells) for cells in rows)
+
+
+def _is_one_heading(line: str) -> bool:
+    """Whether a line is the heading of a table of one column: the cells below may be in quotation marks."""
+    return field_of(line.strip().strip('",;'), alone=True) == "text"
+
+
+def _columns(lines: Sequence[str], mark: str) -> int:
+    return max((len(cells) for _, cells in _begun(lines, mark)), default=0)
+
+
+def _is_copied(lines: Sequence[str], mark: str) -> bool:
+    """Whether a text was copied out of a table: with tabs that are not behind a list's numbers, or below labels."""
+    first = next((cells for _, cells in _begun(lines, mark) if any(cells)), [])
+    worded = any(_WORD.search(cells[0]) for _, cells in _begun(lines, mark) if cells)
+    return (mark == "\t" and worded) or (len(first) > 2 and labels_in(first) > 1)
+
+
+def _is_even(lines: Sequence[str], mark: str) -> bool:
+    """Whether nearly all rows have the same number of columns, as commas in sentences have not."""
+    lengths = Counter(len(cells) for _, cells in _begun(lines, mark) if any(cell.strip() for cell in cells))
+    most, rows = lengths.most_common(1)[0] if lengths else (1, 0)
+    return most > 1 and rows >= 0.9 * sum(lengths.values())
+
+
+def _begun(lines: Sequence[str], mark: str) -> list[tuple[int, list[str]]]:
+    try:
+        return list(_cells(lines[:LOOKED_AT], mark, ends=False))
+    except QuestionsInvalid:
+        return []
+
+
+def _cells(lines: Sequence[str], mark: str, ends: bool = True) -> Iterator[tuple[int, list[str]]]:
+    """The cells of each row. A quotation mark that is never closed would hide all rows behind it."""
+    reader = csv.reader((f"{line}\n" for line in lines), delimiter=mark)
+    before = 0
+    try:
+        for cells in reader:
+            if ends and reader.line_num == len(lines) and reader.line_num > before + 1 and _unclosed(lines[before:]):
+                raise csv.Error("a quotation mark is not closed")
+            if cells and not (mark == "|" and all(_RULE.fullmatch(cell) for cell in cells)):
+                yield before + 1, cells
+            before = reader.line_num
+    except csv.Error as error:
+        remedy = "Check for a quotation mark that is not closed, or save the file as CSV again."
+        raise QuestionsInvalid(f"Row {before + 1} cannot be read ({error}). {remedy}") from error
+
+
+def _unclosed(lines: Sequence[str]) -> bool:
+    return "".join(lines).count('"') % 2 == 1

@@ -1,0 +1,1 @@
+"""How the gateway reads requests: `worker.WholeRequestWorker` gives a thread only to a whole request."""

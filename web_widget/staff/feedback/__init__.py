@@ -1,0 +1,1 @@
+"""What parents asked and what happened: `unanswered`, `said` and `use` are the pages."""
