@@ -37,6 +37,8 @@ _ONLY_SEEMS: tuple[tuple[re.Pattern[str], str, str], ...] = (
 """What its writer sees as a heading, a list or a table, and nobody else would: its problem, and the remedy."""
 _UNSEEN = re.compile(r"%(?:C2%AD|E2%80%8[B-F]|E2%80%A[A-E]|E2%81%A0|EF%BB%BF|C2%A0)", re.I)
 """Letters in an address that nobody sees."""
+LONGEST_TEXT = 40_000
+"""How many characters a text may have: brackets that open and never close take a time that grows with the square."""
 _LONGEST_SHOWN = 60
 _CODE = re.compile(r"<[a-zA-Z/!?][^>\n]{0,40}>?")
 """HTML, which is not used."""
@@ -107,8 +109,11 @@ def parse(text: str) -> tuple[RawSection, ...]:
     """Split `text` at its second-level headings.
 
     Raises:
-        MarkdownFault: something other than headings (##), paragraphs, lists, links and strong words.
+        MarkdownFault: something other than headings (##), paragraphs, lists, links and strong words, or more than
+            `LONGEST_TEXT` characters.
     """
+    if len(text) > LONGEST_TEXT:
+        raise MarkdownFault(f"It is longer than {LONGEST_TEXT:,} characters.", 1, "Split or shorten it.")
     sections: list[RawSection] = []
     heading, line, blocks = "", 1, list[Block]()
     tokens = iter(_PARSER.parse(text))

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.faults import ContentInvalid, Fault
-from knowledge.files import loading, reader, yaml_lines
+from knowledge.files import loading, markdown, yaml_lines
 from knowledge.files.markdown import MarkdownFault, parse
 from tests.support.content import PAGE, append, change
 
@@ -145,12 +145,17 @@ def test_name_that_is_no_text_can_be_told(content_folder: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", ["[", "![", "[a](", "_a__ ", "**a *b ", "`a``", ">", "&#x41;", "- a\n  - b\n"])
-def test_page_as_large_as_may_be_is_read_or_refused_in_time(unit: str) -> None:
-    text = (unit * reader.LARGEST_FILE_BYTES)[: reader.LARGEST_FILE_BYTES]
+def test_text_as_long_as_may_be_is_read_or_refused_in_time(unit: str) -> None:
+    text = (unit * markdown.LONGEST_TEXT)[: markdown.LONGEST_TEXT]
     begun = time.process_time()
     with suppress(MarkdownFault):
         parse(text)
     assert time.process_time() - begun < SECONDS
+
+
+def test_longer_text_is_refused_at_once_and_says_how_long_it_may_be() -> None:
+    with pytest.raises(MarkdownFault, match="longer than 40,000 characters"):
+        parse("[" * (markdown.LONGEST_TEXT + 1))
 
 
 @settings(max_examples=300, deadline=None)

@@ -118,7 +118,12 @@ def test_run_that_is_interrupted_goes_on_where_it_was(system: System, tmp_path: 
     file = tmp_path / "many.txt"
     file.write_text("\n".join(f"is there a short break number {n}" for n in range(120)), encoding="utf-8")
     begun = subprocess.Popen(
-        command(system, str(file)), cwd=ROOT, env=environment(system), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command(system, str(file)),
+        cwd=ROOT,
+        env=environment(system),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        bufsize=0,  # communicate would miss what a buffer holds
     )
     assert begun.stderr is not None
     said = b""

@@ -17,7 +17,7 @@ import requests
 from knowledge.files.records import Content
 from knowledge.settings import ROOT
 from tests.support.full_disk import Disk, small_disk
-from tests.support.supervised import Supervised, supervised
+from tests.support.supervised import BACK_SECONDS, Supervised, supervised
 from tests.system.journey import CALM_SECONDS, THIRD, Journey, in_time
 
 pytestmark = pytest.mark.system
@@ -168,7 +168,8 @@ def test_half_written_index_is_said_and_what_was_killed_comes_back_when_it_is_me
         journey.assistant.kill("rasa")
         journey.is_told("no", shipped)
         log = journey.assistant.system.logs / "rasa.log"
-        assert in_time(lambda: "units.faiss). Run: python -m knowledge build --afresh" in log.read_text())
+        said = "units.faiss). Run: python -m knowledge build --afresh"
+        assert in_time(lambda: said in log.read_text(), BACK_SECONDS)  # Rasa reads it when it starts
     journey.assistant.wait_until_ready()
     assert journey.send("no").ok
     assert journey.is_kept()

@@ -19,7 +19,7 @@ _OTHER = ("not_known", "asked_back", "out_of_scope", "danger", "talk", "handed_o
 
 def page_of_forty() -> str:
     """The report of the run as a page."""
-    content = check.load_checked(Paths.from_environment().content, TODAY)
+    content = check.load_checked(Paths.from_environment().content, date.today())
     entries = sorted(content.entries.values(), key=lambda entry: entry.id)[:80:2]
     results = []
     for number, entry in enumerate(entries, start=1):

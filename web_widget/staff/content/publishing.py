@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_login import current_user
 from flask_wtf import FlaskForm
-from wtforms import StringField
+from wtforms import BooleanField, StringField
 from wtforms.validators import DataRequired, Length
 
 from knowledge.editing.changes import digest, look_over, text_of
@@ -18,7 +18,7 @@ from knowledge.editing.emergency import DangerCard, NeedsSecondPerson, danger_ca
 from knowledge.editing.publishing import Collision
 from knowledge.faults import ContentInvalid
 from knowledge.versions.watch_status import disk_faults
-from web_widget.privacy.redactor import redactors
+from web_widget.privacy.redactor import Redactor, redactors
 from web_widget.staff.accounts.access import role_required
 from web_widget.staff.accounts.accounts import Role
 from web_widget.staff.card_text import text_of as card_text
@@ -30,6 +30,7 @@ from web_widget.staff.content.editing_context import Desk
 from web_widget.staff.content.fault_words import StaffFault, all_in_words, in_words
 from web_widget.staff.content.file_in_words import differing
 from web_widget.staff.content.file_in_words import in_words as in_words_of_file
+from web_widget.staff.content.personal_details import details
 from web_widget.staff.content.place_names import subject
 from web_widget.staff.parts import StaffParts
 
@@ -40,6 +41,7 @@ class ReasonForm(FlaskForm):
     """Why."""
 
     reason = StringField("Why are you making this change?", [DataRequired("Say why in a few words."), Length(max=300)])
+    nobody_named = BooleanField("I have checked: none of this tells who a child or a family is.")
 
 
 def pages(parts: StaffParts) -> Blueprint:
@@ -61,7 +63,7 @@ def pages(parts: StaffParts) -> Blueprint:
     @role_required(Role.EDITOR)
     def publish(token: str) -> Any:
         draft, form = _mine(desk, token), ReasonForm()
-        if not form.validate():
+        if not form.validate() or not _names_nobody(desk, draft, form):
             return _page(desk, draft, form), 422
         try:
             done = desk.publisher().publish(
@@ -159,12 +161,14 @@ def _for_second_person(desk: Desk, token: str) -> str:
 def _page(desk: Desk, draft: Draft, form: ReasonForm) -> str:
     tried = draft_trial.found(desk.parts.workshop().jobs, draft.token)
     before = {file: text_of(desk.content_folder, file) for file in draft.files}
+    places = differing(draft.files, before, desk.content)
     return render_template(
         "staff/before_publishing.html",
         draft=draft,
         form=form,
         editable=KINDS[draft.kind],
-        places=differing(draft.files, before, desk.content),
+        places=places,
+        details=details(places, _redactor(desk)),
         before=before,
         back=_back(draft, before),
         subjects=_subjects(desk, draft),
@@ -200,7 +204,21 @@ def _with_words(desk: Desk, draft: Draft, groups: Sequence[dict[str, Any]]) -> l
 
 def _reason(desk: Desk, form: ReasonForm) -> str:
     """Why, as it goes into the history, where it stays: without what says who somebody is."""
-    return redactors().of(*desk.parts.live.current()).redact(form.reason.data).text
+    return _redactor(desk).redact(form.reason.data).text
+
+
+def _names_nobody(desk: Desk, draft: Draft, form: ReasonForm) -> bool:
+    """Whether nothing new in a draft may say who somebody is, or the editor has looked at it; else the form says so."""
+    before = {file: text_of(desk.content_folder, file) for file in draft.files}
+    asked = not form.nobody_named.data and details(differing(draft.files, before, desk.content), _redactor(desk))
+    if asked:
+        named = ", ".join(f"“{detail.words}”" for detail in asked)
+        form.nobody_named.errors = [f"Check that {named} is not a child's or a family's. Then tick the box."]
+    return not asked
+
+
+def _redactor(desk: Desk) -> Redactor:
+    return redactors().of(*desk.parts.live.current())
 
 
 def _changed_meanwhile(desk: Desk, draft: Draft) -> dict[str, str | None]:

@@ -1,7 +1,7 @@
 // What is shown in the corner of a page while the chat is closed: the launcher, and what kept the chat from opening.
 
 import { Announcer } from "./announcer.js";
-import { FOLLOWED, afterwards, button, element, icon, link, live, telephone, unseen } from "./dom.js";
+import { FOLLOWED, afterwards, button, element, goes, icon, link, live, stays, telephone, unseen } from "./dom.js";
 import { words } from "./messages.js";
 
 const BUBBLE = "M3 4h18v13H10l-5 4v-4H3z";
@@ -35,6 +35,7 @@ export class Corner {
   come(name, status) {
     clearTimeout(this.#going);
     this.call(name);
+    stays(this.#launch);
     this.#launch.hidden = false;
     this.#launcher.focus();
     this.say(status);
@@ -43,7 +44,11 @@ export class Corner {
   /** Hide the launcher, below the chat that has opened over it, a while after the focus has left it. */
   go() {
     clearTimeout(this.#going);
-    this.#going = afterwards(() => (this.#launch.hidden = true), FOLLOWED);
+    goes(this.#launch);
+    this.#going = afterwards(() => {
+      this.#launch.hidden = true;
+      stays(this.#launch);
+    }, FOLLOWED);
   }
 
   /** Say that it takes a while, on a slow line; `opened` says that it is over. */

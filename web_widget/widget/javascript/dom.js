@@ -35,11 +35,31 @@ export const live = (role, name) =>
 /** Do something once the focus has settled. Screen readers lose their place if what had the focus goes at once. */
 export const afterwards = (does, milliseconds = SETTLED) => setTimeout(does, milliseconds);
 
+const STOPS = 'a, button, input, textarea, summary, [tabindex="0"]';
+const returning = new WeakMap();
+
+/** Say that an element is going. It stays for a moment after the focus has left it, but no key leads into it. */
+export function goes(node) {
+  if (returning.has(node)) return;
+  const stops = [...node.querySelectorAll(STOPS)].map((stop) => [stop, stop.getAttribute("tabindex")]);
+  for (const [stop] of stops) stop.tabIndex = -1;
+  node.classList.add("going");
+  returning.set(node, stops);
+}
+
+/** Say that an element is here to stay, as it was before it went. */
+export function stays(node) {
+  for (const [stop, before] of returning.get(node) ?? [])
+    before === null ? stop.removeAttribute("tabindex") : stop.setAttribute("tabindex", before);
+  node.classList.remove("going");
+  returning.delete(node);
+}
+
 /** Put elements in place of what is in a box: they come, the focus goes to one of them, and only then the old ones go. */
 export function exchange(box, fresh, focused) {
   const old = [...box.children].filter((child) => !fresh.includes(child));
-  for (const node of fresh) node.classList.remove("going");
-  for (const node of old) node.classList.add("going");
+  fresh.forEach(stays);
+  old.forEach(goes);
   box.append(...fresh.filter((node) => node.parentNode !== box));
   focused?.focus();
   afterwards(() => old.filter((node) => node.classList.contains("going")).forEach((node) => node.remove()), FOLLOWED);

@@ -60,6 +60,21 @@ def publish(client: FlaskClient, reply: TestResponse, reason: str = "It was wron
     return send(client, reviewed(reply), {"reason": reason})
 
 
+def test_childs_name_on_a_page_is_asked_about_before_it_is_published(
+    editor: FlaskClient, content_folder: Path, parents: None
+) -> None:
+    before = (content_folder / PAGE).read_bytes()
+    changed = fill(editor, EDIT, section_answer="Respite gives families a rest. My son Oliver Bennett goes every week.")
+    page = editor.get(reviewed(changed)).text
+    assert "“Oliver Bennett” may be a person&#39;s name, in: Respite gives families a rest." in page
+    refused = publish(editor, changed)
+    assert refused.status_code == 422
+    assert "Check that “Oliver Bennett” is not a child&#39;s or a family&#39;s. Then tick the box." in refused.text
+    assert (content_folder / PAGE).read_bytes() == before
+    send(editor, reviewed(changed), {"reason": "It is a bear", "nobody_named": "y"})
+    assert "Oliver Bennett" in (content_folder / PAGE).read_text(encoding="utf-8")
+
+
 def test_tester_may_read_the_history_and_change_nothing(tester: FlaskClient) -> None:
     assert tester.get(EDIT).status_code == 403
     assert send(tester, EDIT, {"title": "x"}).status_code == 403
