@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from web_widget.coverage.arranging import Layout
 from web_widget.coverage.headings import field_of, labels_in
 from web_widget.coverage.marks import bare, plain
+from web_widget.coverage.no_question import group_headings, why_none
 from web_widget.coverage.questions import Question, QuestionsInvalid
 from web_widget.coverage.table import Table, TableRow
 
@@ -69,6 +70,7 @@ class _Picking:
         self._name, self._table, self._layout = name, table, layout
         self._heading = next((row for row in table.rows if row.number == layout.heading), None)
         self._titles = _titles(table.rows) if self._heading is None else frozenset()
+        self._groups = group_headings([row for row in table.rows if row.number > layout.heading], layout.places("text"))
         self._is_counted = _is_counted(table.rows, layout)
         self._has_answers = any(_ASKED.match(" ".join(row.cells).strip()) for row in table.rows)
         self._empty, self._cut = 0, list[int]()
@@ -96,6 +98,10 @@ class _Picking:
             return "an answer"
         if row.number in self._titles:
             return "a title"
+        if row.number in self._groups:
+            return "a heading"
+        if none := row.why_none or why_none(row):
+            return none
         return "" if self._layout.hidden or not row.hidden else "hidden in the spreadsheet"
 
     def _is_second_heading(self, row: TableRow) -> bool:
@@ -171,6 +177,14 @@ class _Picking:
             yield f"{_rows(self._wide)} {words}"
         if self._titles:
             yield f"{_rows(sorted(self._titles))} taken for a title and not asked."
+        if groups := sorted(self._groups - self._titles):
+            words = (
+                "taken for headings and not asked. Put a question mark behind what is a question, and send it again."
+            )
+            yield f"{_rows(groups)} {words}"
+        for place in sorted(self._table.hidden_columns & set(self._layout.columns)):
+            yield f"Column {place + 1} is hidden in the spreadsheet, but read all the same."
+        yield from self._table.doubts
 
     def _unused(self) -> Iterator[str]:
         for place, cell in enumerate(self._heading.cells if self._heading else ()):

@@ -16,12 +16,14 @@ class TableRow:
         cells: their texts.
         merged: the texts with those of cells that were merged over several rows.
         hidden: a spreadsheet does not show it.
+        why_none: why it holds no question, where its kind of text tells; else "".
     """
 
     number: int
     cells: tuple[str, ...]
     merged: tuple[str, ...]
     hidden: bool = False
+    why_none: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,9 +35,13 @@ class Table:
         rows: with at least one cell; rows without words may be missing.
         notes: what is to be said about it.
         hidden: a spreadsheet does not show it.
+        hidden_columns: places of columns that it does not show, counted from 0.
+        doubts: what a person should look at.
     """
 
     name: str
     rows: tuple[TableRow, ...]
     notes: tuple[str, ...] = ()
     hidden: bool = False
+    hidden_columns: frozenset[int] = frozenset()
+    doubts: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from web_widget.coverage.chats import ChatLine, as_chat
 from web_widget.coverage.headings import field_of, is_heading_row, labels_in
 from web_widget.coverage.questions import QuestionsInvalid
 from web_widget.coverage.table import MOST_ROWS, Table, TableRow
@@ -36,6 +37,8 @@ def table_of_text(name: str, text: str) -> Table:
     lines = LINE_ENDS.split(text)
     if len(lines) > MOST_ROWS + 1:
         raise QuestionsInvalid(f"{name} has more than {MOST_ROWS:,} rows. Send only the questions.")
+    if chat := as_chat(lines):
+        return _table_of_chat(chat)
     said = _SAID.fullmatch(lines[0])
     if said:
         lines[0] = ""
@@ -43,6 +46,16 @@ def table_of_text(name: str, text: str) -> Table:
     if mark is None:
         return Table("", tuple(_row(number, [line]) for number, line in enumerate(lines, start=1) if line.strip()))
     return Table("", tuple(_row(number, cells) for number, cells in _cells(lines, mark)))
+
+
+def _table_of_chat(lines: Sequence[ChatLine]) -> Table:
+    rows = tuple(
+        TableRow(number, (line.text,), (line.text,), why_none=line.why_none)
+        for number, line in enumerate(lines, start=1)
+        if line.text
+    )
+    note = f"Dates and names before {len(rows)} message(s) of a chat were taken off."
+    return Table("", rows, (note,), doubts=("This is a chat. Leave out the messages that ask nothing.",))
 
 
 def _row(number: int, cells: Sequence[str]) -> TableRow:

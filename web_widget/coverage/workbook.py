@@ -56,7 +56,7 @@ def tables_of(data: bytes) -> list[Table]:
 
 def _table(sheet: Mapping[str, Any]) -> Table:
     rows = tuple(TableRow(n, tuple(cells), tuple(merged), hidden) for n, cells, merged, hidden in sheet["rows"])
-    return Table(sheet["name"], rows, tuple(sheet["notes"]), sheet["hidden"])
+    return Table(sheet["name"], rows, tuple(sheet["notes"]), sheet["hidden"], frozenset(sheet["hidden_columns"]))
 
 
 def main() -> int:
@@ -102,7 +102,14 @@ def _read(sheet: Any, results: Any) -> dict[str, Any]:
         if any(cells):
             rows.append([number, cells, merged, bool(sheet.row_dimensions[number].hidden)])
     notes = [_note(numbers, words) for numbers, words in ((without, _NO_RESULT), (wrong, _ERROR)) if numbers]
-    return {"name": sheet.title, "rows": rows, "notes": notes, "hidden": sheet.sheet_state != "visible"}
+    seen = {"hidden": sheet.sheet_state != "visible", "hidden_columns": _hidden_columns(sheet)}
+    return {"name": sheet.title, "rows": rows, "notes": notes, **seen}
+
+
+def _hidden_columns(sheet: Any) -> list[int]:
+    """The places of the columns that are not shown, counted from 0."""
+    groups = [group for group in sheet.column_dimensions.values() if group.hidden]
+    return [place - 1 for group in groups for place in range(group.min, min(group.max, MOST_COLUMNS) + 1)]
 
 
 def _merged(sheet: Any) -> dict[tuple[int, int], tuple[int, int]]:

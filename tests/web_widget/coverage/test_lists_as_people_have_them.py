@@ -474,3 +474,101 @@ def test_file_that_only_seems_to_be_text_is_refused_with_its_kind_and_the_remedy
 
 def test_letters_of_four_bytes_are_right() -> None:
     assert asked(read("list.txt", f"{SECOND}\n{THIRD}".encode("utf-32"))) == [SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        *("Total: 3", "Total number of questions 3", "Grand total", "Totals", "Count: 12", "n = 3"),
+        *(
+            "Page 1 of 2",
+            "- Page 4 -",
+            "2 of 7",
+            "End of list",
+            "Printed on 3 March 2026",
+            "Exported from Forms 03/03/2026",
+        ),
+        *("OFFICIAL - SENSITIVE", "© Parent Carer Forum 2026", "Source: survey.xlsx", "Last updated: 4 May 2026"),
+        *("Like", "Reply", "Like Reply 2d", "View 3 more replies", "Write a comment…", "5 h", "2 days ago", "12 likes"),
+    ],
+)
+def test_totals_footers_and_words_of_websites_are_not_asked_and_told(row: str) -> None:
+    sheet = read_pasted("\n".join([FIRST, SECOND, row, THIRD]))
+    assert asked(sheet) == QUESTIONS
+    assert [left.row for left in sheet.left_out] == [3]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["sleep", "total communication", "count me in for short breaks", "page", "reply to a refusal", "end of the plan"],
+)
+def test_search_words_that_begin_like_a_total_or_a_footer_are_asked(words: str) -> None:
+    assert asked(read_pasted("\n".join(["portage", words, "dla"]))) == ["portage", words, "dla"]
+
+
+@pytest.mark.parametrize("heading", ["Short breaks:", "\nSHORT BREAKS", "\nShort breaks"])
+def test_heading_of_a_group_among_questions_is_left_out_and_asked_about(heading: str) -> None:
+    sheet = read_pasted("\n".join([FIRST, SECOND, heading, THIRD, SECOND]))
+    assert asked(sheet) == [FIRST, SECOND, THIRD, SECOND]
+    assert any("taken for headings" in doubt or "taken for a title" in doubt for doubt in sheet.doubts)
+    assert [left.why for left in sheet.left_out] == ["a heading"]
+
+
+def test_heading_of_a_group_in_a_table_is_left_out_and_asked_about() -> None:
+    rows = [
+        ("Question", "Area"),
+        ("Health",),
+        (FIRST, "Oakham"),
+        ("Education", ""),
+        (SECOND, "Uppingham"),
+        (THIRD, "Ketton"),
+    ]
+    sheet = read("list.xlsx", workbook(nothing, [*rows, *[(FIRST, "Oakham")] * 3]))
+    assert asked(sheet)[:3] == QUESTIONS
+    assert [left.text for left in sheet.left_out] == ["Health", "Education"]
+
+
+def test_short_lines_without_question_marks_are_no_headings() -> None:
+    lines = ["short breaks", "portage", "", "sleep", "dla form", "camhs"]
+    assert asked(read_pasted("\n".join(lines))) == [line for line in lines if line]
+
+
+def test_hidden_column_that_is_read_is_asked_about() -> None:
+    def hide(book: Any) -> None:
+        book.active.column_dimensions["A"].hidden = True
+
+    sheet = read("list.xlsx", workbook(hide, table()))
+    assert asked(sheet) == QUESTIONS
+    assert "Column 1 is hidden in the spreadsheet, but read all the same." in sheet.doubts
+
+
+CHATS = {
+    "iPhone": "[{day}, 14:0{n}:11] {who}: ",
+    "Android": "{day}, 14:0{n} - {who}: ",
+    "copied from the web": "[14:0{n}, {day}] {who}: ",
+    "American": "{day}, 2:0{n}\u202fPM - {who}: ",
+}
+
+
+@pytest.mark.parametrize("form", CHATS.values(), ids=CHATS)
+def test_chat_is_read_without_its_dates_and_names(form: str) -> None:
+    before = [form.format(day="12/03/2026", n=n, who=f"Member {n}") for n in range(5)]
+    said = [
+        before[0].partition(" Member")[0].rstrip(":") + " Messages and calls are end-to-end encrypted.",
+        before[1] + "Can my son, 7,",
+        "get short breaks?",
+        before[2] + "\u200e<Media omitted>",
+        before[3] + SECOND,
+        before[4] + THIRD,
+    ]
+    sheet = read_pasted("\n".join(said))
+    assert asked(sheet) == QUESTIONS
+    assert [question.row for question in sheet.questions] == [2, 5, 6]
+    assert [left.row for left in sheet.left_out] == [1, 4]
+    assert not any("Member" in left.text for left in sheet.left_out)
+    assert any("This is a chat." in doubt for doubt in sheet.doubts)
+
+
+def test_questions_with_dates_in_them_are_no_chat() -> None:
+    lines = ["12/03/2026 is the review. What do I bring?", "Is 14:05 too late to ring?"]
+    assert asked(read_pasted("\n".join(lines))) == lines
