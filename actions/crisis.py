@@ -28,7 +28,7 @@ class ActionCrisis(Action):
     """Shows whom to ring at once; where a question is asked too, its answer follows below.
 
     What has had its card in this conversation gets the one line the second time, and the topic before it stays.
-    After a card, "we are at hospital now, he is all right" gets no other.
+    After a card, "we are at hospital now, he is all right" gets the line and kind words, and no other card.
     """
 
     def __init__(self, live: Optional[Live[Tuple[str, Content]]] = None) -> None:
@@ -42,11 +42,12 @@ class ActionCrisis(Action):
         version, content = self._live.current()
         emergency = cards.crisis(content, (tracker.latest_message.get("danger") or {}).get("kind"))
         shown = tuple(tracker.get_slot(CARDS_SHOWN) or ())
+        line = cards.danger_line(content, emergency.kind)
         if help_has_come(tracker):
-            send(dispatcher, version, Outcome.TALK, cards.say(content.council.words["danger_eased"]))
+            gentle = cards.say(content.council.words["danger_eased"])
+            send(dispatcher, version, Outcome.TALK, *([line] if line else []), gentle)
             return []
-        line = cards.danger_line(content, emergency.kind) if emergency.kind in shown else None
-        first = line or emergency
+        first = line if line and emergency.kind in shown else emergency
         kept = [SlotSet(CARDS_SHOWN, list(dict.fromkeys((*shown, emergency.kind))))]
         text, knowledge = tracker.latest_message.get("text") or "", tracker.latest_message.get("knowledge") or {}
         asked = question_below(text, knowledge)

@@ -16,7 +16,9 @@ _NOT = re.compile(r"\b(?:not|isn'?t|aren'?t|never|unless|until|want(?:s)? to be|
 _GOES_ON = re.compile(
     r"\b(?:but|though|still|again|now (?:i|he|she|they)|more|another|(?:going|want|wants|wanna|gonna) (?:to|kill)|"
     r"kill\w*|die|dying|dead|suicid\w*|overdos\w*|took|taken|swallow\w*|cut\w*|bleed\w*|blood|hit\w*|hurt\w*|"
-    r"beat\w*|touch\w*|choke\w*|breath\w*|unconscious|gone|missing|worse)\b",
+    r"beat\w*|touch\w*|chok\w*|breath\w*|unconscious|gone|missing|worse|strangl\w*|stab\w*|kni(?:fe|ves)|weapon\w*|gun|"
+    r"hang\w*|jump\w*|pills?|tablets?|smash\w*|attack\w*|punch\w*|kick\w*|slap\w*|bit(?:e|es|ing|ten)?|throw\w*|threw|"
+    r"burn\w*|fire|drown\w*|threat\w*|scream\w*|rap(?:e|es|ed|ing)|forc(?:e|es|ed|ing)|lock(?:s|ed|ing)|scared|afraid)\b",
     re.IGNORECASE,
 )
 """What may tell of a danger beside the one that is over. With it there is no relief, to be safe."""

@@ -362,8 +362,23 @@ def test_card_that_was_shown_comes_as_one_line_the_second_time(small_live: Live[
 def test_after_a_card_it_is_heard_that_help_has_come(small_live: Live[tuple[str, Content]]) -> None:
     said: dict[str, Any] = {"text": "we are at hospital now, he is all right", "danger": {"kind": "medical-emergency"}}
     eased = reply_of(ActionCrisis(small_live), {"danger_cards": ["own-life-child"]}, **said)
-    assert [card["type"] for card in eased.cards] == ["text"]
+    assert [card["type"] for card in eased.cards] == ["notice", "text"]
     assert [card["type"] for card in run(ActionCrisis(small_live), **said)[0]] == ["crisis"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("he is home and strangling my daughter", "she is fine, she has a knife", "we're ok, he's smashing the door"),
+        *("they found him, he wants to jump", "he is home, he burned her", "im fine. my uncle is forcing me to marry"),
+    ],
+)
+def test_new_danger_after_a_card_gets_its_card_though_something_is_well(
+    small_live: Live[tuple[str, Content]], text: str
+) -> None:
+    said: dict[str, Any] = {"text": text, "danger": {"kind": "medical-emergency"}}
+    reply = reply_of(ActionCrisis(small_live), {"danger_cards": ["own-life-child"]}, **said)
+    assert reply.cards[0]["type"] == "crisis"
 
 
 def test_relief_that_sounds_like_no_danger_is_heard_too_and_a_question_is_answered(
