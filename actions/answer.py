@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Dict, List, Optional, Tuple
 
 from rasa_sdk import Action, Tracker
@@ -16,6 +15,7 @@ from actions.memory import keep, recall
 from actions.reply import Replier
 from actions.sending import send
 from actions.wire import Outcome
+from knowledge import london
 from knowledge.files.records import Content
 from knowledge.text.questions import asks
 from knowledge.versions.live import Live, live_content
@@ -40,7 +40,7 @@ class ActionAnswer(Action):
             send(dispatcher, version, Outcome.TALK, cards.say(content.council.words["danger_eased"]))
             return []
         knowledge = tracker.latest_message.get("knowledge") or {}
-        said = Replier(content, date.today()).reply(knowledge, recall(tracker))
+        said = Replier(content, london.today()).reply(knowledge, recall(tracker))
         shown = with_way_back(content, open_journey(tracker), said.cards)
         send(dispatcher, version, said.outcome, *shown, entry=said.entry)
         return [*keep(said.memory), *set_aside(tracker)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Dict, List, Optional, Tuple
 
 from rasa_sdk import Action, Tracker
@@ -14,6 +13,7 @@ from actions.memory import keep, recall
 from actions.reply import Knowledge, Replier
 from actions.sending import send
 from actions.wire import Outcome
+from knowledge import london
 from knowledge.danger.relief import eased
 from knowledge.files.records import Content
 from knowledge.text.questions import asks
@@ -54,7 +54,7 @@ class ActionCrisis(Action):
         if asked is None:
             send(dispatcher, version, Outcome.DANGER, first)
             return kept
-        said = Replier(content, date.today()).reply(asked, recall(tracker))
+        said = Replier(content, london.today()).reply(asked, recall(tracker))
         below = cards.say(content.council.words["danger_also"])
         send(dispatcher, version, Outcome.DANGER, first, below, *said.cards, entry=said.entry)
         return [*kept, *keep(said.memory)]

@@ -8,9 +8,9 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 
+from knowledge import london
 from knowledge.faults import Fault, KnowledgeError
 from knowledge.settings import Paths, SearchSettings
 from knowledge.settings_file import into_environment
@@ -89,7 +89,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
 def _check(options: argparse.Namespace) -> int:
     from knowledge.files.check import check
 
-    report = check(options.content, date.today())
+    report = check(options.content, london.today())
     if options.json:
         kinds = {"faults": report.faults, "care": report.care, "missing": report.missing}
         listed = {kind: [asdict(fault) for fault in faults] for kind, faults in kinds.items()}
@@ -178,10 +178,10 @@ def _build(options: argparse.Namespace) -> int:
     from knowledge.versions import building
 
     if options.afresh:
-        check.load_checked(options.content, date.today())
+        check.load_checked(options.content, london.today())
         shutil.rmtree(options.index, ignore_errors=True)
     encoder = SentenceEncoder(threads=os.cpu_count() or 1)
-    built = building.build(options.content, options.index, encoder, SearchSettings(), date.today(), say=print)
+    built = building.build(options.content, options.index, encoder, SearchSettings(), london.today(), say=print)
     print(f"Version {built.version} is in use: {built.total} texts, {built.embedded} embedded anew.")
     return 0
 
@@ -199,7 +199,7 @@ def _watch(options: argparse.Namespace) -> int:
     Watcher(
         options.content,
         options.index,
-        lambda: building.update(options.content, options.index, encoder, settings, date.today()),
+        lambda: building.update(options.content, options.index, encoder, settings, london.today()),
         learn=(sys.executable, "-m", "knowledge", *folders, "build"),
         train=(sys.executable, "-m", "bot.retraining"),
     ).run()
@@ -299,7 +299,7 @@ def _import(options: argparse.Namespace) -> int:
 
     feed = WebFeed(options.url, Client(), options.title) if options.url else FileFeed(options.file, options.title)
     work = work_folder_of(options.index)
-    report = import_feed(feed, options.content, work, date.today(), say, options.afresh)
+    report = import_feed(feed, options.content, work, london.today(), say, options.afresh)
     print(json.dumps(report.to_json(), indent=2, ensure_ascii=False) if options.json else report)
     if report.stopped and not options.json:
         print("\nRun the same command again to go on from there.")
@@ -313,7 +313,7 @@ def _new_council(options: argparse.Namespace) -> int:
 
     new_council.look_at(options.folder)
     facts = council_facts.facts_of(options.facts) if options.facts else council_facts.asked(input)
-    for file in new_council.write(options.folder, facts, date.today()):
+    for file in new_council.write(options.folder, facts, london.today()):
         print(f"Written: {options.folder / file}")
     for doubt in council_facts.doubts(facts):
         print(f"Look again: {doubt}")

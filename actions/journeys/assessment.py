@@ -16,6 +16,7 @@ from actions.journeys.form import Answers, Events, JourneyForm, StartJourney, Wi
 from actions.journeys.reading import NO, SKIPPED, YES, Turn
 from actions.sending import send
 from actions.wire import Outcome
+from knowledge import london
 from knowledge.files.journey_descriptions import ASSESSMENT
 from knowledge.files.records import Content
 
@@ -89,6 +90,6 @@ class ActionAssessment(WithContent, Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
         """Send three cards."""
         version, content = self._live.current()
-        shown = result(content, answers_of(tracker, ASSESSMENT), date.today())
+        shown = result(content, answers_of(tracker, ASSESSMENT), london.today())
         send(dispatcher, version, Outcome.ANSWERED, *shown, entry=content.journeys.assessment.entry)
         return []

@@ -13,6 +13,7 @@ from rasa_sdk.forms import FormValidationAction
 
 from actions.journeys import form_cards, reading
 from actions.journeys.reading import SKIPPED, Turn
+from knowledge import london
 from knowledge.files.journey_descriptions import JOURNEYS, JourneyDescription
 from knowledge.files.journeys import Journey
 from knowledge.files.records import Content
@@ -75,7 +76,7 @@ class StartJourney(WithContent, Action, ABC):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
         turn = reading.turn_of(tracker.latest_message)
-        known = self.said_at_first(turn, self.content, date.today())
+        known = self.said_at_first(turn, self.content, london.today())
         return events_of({**self._kept(tracker), JOURNEY: self.journey.name, **known})
 
     def _kept(self, tracker: Tracker) -> Answers:
@@ -111,7 +112,7 @@ class JourneyForm(WithContent, FormValidationAction, ABC):
             return []
         turn = reading.turn_of(tracker.latest_message)
         answers = answers_of(tracker, self.journey)
-        return events_of(self.turn(step, turn, answers, self.content, date.today()))
+        return events_of(self.turn(step, turn, answers, self.content, london.today()))
 
     def turn(self, step: str, turn: Turn, answers: Answers, content: Content, today: date) -> Answers:
         """The slots that the message changes; {} leaves it to the rules.

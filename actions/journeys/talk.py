@@ -16,10 +16,12 @@ from actions.journeys.form import Answers, Events, JourneyForm, StartJourney, Wi
 from actions.journeys.reading import Turn
 from actions.sending import send
 from actions.wire import Outcome
+from knowledge import london
 from knowledge.deadlines.counting import is_working_day
 from knowledge.files.journey_descriptions import TALK
-from knowledge.files.opening_hours import DAYS, LONDON, in_force
+from knowledge.files.opening_hours import DAYS, in_force
 from knowledge.files.records import Content, Service
+from knowledge.london import LONDON
 
 
 def is_open(opening_hours: Sequence[Mapping[str, Any]], when: datetime) -> Optional[bool]:
@@ -114,5 +116,5 @@ class ActionTalk(WithContent, Action):
         """Send one card of contacts."""
         about = answers_of(tracker, TALK)["about"]
         version, content = self._live.current()
-        send(dispatcher, version, Outcome.HANDED_OVER, result(content, about, datetime.now(LONDON)))
+        send(dispatcher, version, Outcome.HANDED_OVER, result(content, about, london.now()))
         return []

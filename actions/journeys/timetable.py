@@ -24,6 +24,7 @@ from actions.journeys.form import Answers, Events, JourneyForm, StartJourney, Wi
 from actions.journeys.reading import SKIPPED, Turn
 from actions.sending import send
 from actions.wire import Outcome
+from knowledge import london
 from knowledge.deadlines.calendar_address import Counted, token_of
 from knowledge.deadlines.calendar_file import to_ics
 from knowledge.deadlines.dates import parse_date
@@ -74,9 +75,9 @@ def result(content: Content, answers: Mapping[str, Any], now: datetime) -> Union
         return replace(cards.contacts(content, text), options=changes)
     table = content.timetable
     second = date.fromisoformat(also) if also and table.starts[start].also else None
-    counted = deadlines(start, date.fromisoformat(day), table, today=now.date(), also=second)
+    counted = deadlines(start, date.fromisoformat(day), table, today=london.day_of(now), also=second)
     token = token_of(Counted(start, date.fromisoformat(day), second))
-    stale = table.overdue(now.date())
+    stale = table.overdue(london.day_of(now))
     return DatesCard(
         title=table.title,
         start=table.starts[start].title,

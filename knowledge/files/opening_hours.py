@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from knowledge.faults import KnowledgeError
 
@@ -15,7 +14,7 @@ _DAY = r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*"
 _TO = r"\s*(?:-|\u2013|to|until)\s*"
 _TYPED = re.compile(rf"{_DAY}(?:{_TO}{_DAY})?[,:]?\s*(?:from\s+)?{_CLOCK}{_TO}{_CLOCK}")
 EXAMPLE = "Mon-Thu 8.30am-5pm, Fri 8.30am-4.30pm"
-LONDON = ZoneInfo("Europe/London")
+
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 

@@ -8,8 +8,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from knowledge.files.opening_hours import DAYS, LONDON, in_force, times_in_words
+from knowledge.files.opening_hours import DAYS, in_force, times_in_words
 from knowledge.files.records import Service
+from knowledge.london import LONDON
 
 DAYS_SHOWN = 7
 _MIDNIGHT = "24:00"

@@ -13,6 +13,7 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from knowledge import london
 from knowledge.faults import ContentInvalid, Fault
 from knowledge.files import index_folders
 from knowledge.files.records import Content
@@ -85,7 +86,7 @@ class Watcher:
 
         Nothing is done if it is as it was last time. A new day counts as a change, because dates are compared with it.
         """
-        seen = (index_folders.fingerprint(self._content_folder), date.today())
+        seen = (index_folders.fingerprint(self._content_folder), london.today())
         if seen == self._seen:
             return
         try:

@@ -8,13 +8,14 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from knowledge import london
 from knowledge.faults import KnowledgeError
 from knowledge.files import index_folders
 from knowledge.settings import ROOT, Paths
@@ -231,7 +232,7 @@ class _Command:
         results, trend = self._runs.results(identifier), trend_of(self._runs, identifier, self._content)
         report = reports.report(self._find(identifier), results, self._content, trend, self._requests.of(results))
         if self._options.html:
-            self._options.html.write_text(reports.as_html(report, date.today()), encoding="utf-8")
+            self._options.html.write_text(reports.as_html(report, london.today()), encoding="utf-8")
         if self._options.csv:
             self._options.csv.write_text(reports.as_table(report), encoding="utf-8-sig", newline="")
         print(reports.as_json(report) if self._options.json else reports.as_words(report))

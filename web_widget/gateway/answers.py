@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +10,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.exceptions import HTTPException
 
 from actions import cards
+from knowledge import london
 from knowledge.files.records import Content, Entry
 from knowledge.versions.live import Live
 from web_widget.gateway.answer_page import FOLDER, page_of
@@ -57,7 +57,7 @@ class Pages:
 
     def shown(self, entry: Entry, status: int = 200, fault: str = "") -> Page:
         """The page of an entry."""
-        page = page_of(self.content, entry, self._origin(), datetime.now(UTC).date())
+        page = page_of(self.content, entry, self._origin(), london.today())
         return self._written("answer.html", status, page=page, reasons=REASONS, fault=fault)
 
     def judged(self, entry: Entry, helped: bool) -> Page:

@@ -7,6 +7,7 @@ from io import BytesIO
 
 from flask import Blueprint, Response, abort, send_file
 
+from knowledge import london
 from knowledge.deadlines import calendar_address
 from knowledge.deadlines.calendar_file import CONTENT_TYPE, to_ics
 from knowledge.deadlines.timetable import DatesInWrongOrder, StartUnknown, deadlines
@@ -29,7 +30,7 @@ def blueprint(live: Live[tuple[str, Content]]) -> Blueprint:
             abort(404)
         table, now = live.current()[1].timetable, datetime.now(UTC)
         try:
-            found = deadlines(counted.start, counted.day, table, today=now.date(), also=counted.also)
+            found = deadlines(counted.start, counted.day, table, today=london.day_of(now), also=counted.also)
         except (StartUnknown, DatesInWrongOrder):
             abort(404)
         text = BytesIO(to_ics(found, table, now).encode())

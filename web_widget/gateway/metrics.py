@@ -17,6 +17,7 @@ from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from actions.wire import Outcome
+from knowledge import london
 from knowledge.faults import KnowledgeError
 from knowledge.files.records import Content
 from knowledge.settings import Paths
@@ -137,7 +138,7 @@ def blueprint(counted: Counted, live: Live[tuple[str, Content]], token: str) -> 
         if not _may_read(token):
             abort(404)
         looked_up = CollectorRegistry()
-        looked_up.register(ContentAge(live, datetime.now(UTC).date()))
+        looked_up.register(ContentAge(live, london.today()))
         looked_up.register(Upkeep(Paths.from_environment().index))
         body = generate_latest(counted.collected()) + generate_latest(looked_up)
         return Response(body, content_type=CONTENT_TYPE_LATEST)

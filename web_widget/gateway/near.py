@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from functools import lru_cache
 from urllib.parse import urlencode
 
@@ -11,7 +10,7 @@ from flask import Blueprint, make_response, redirect, render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from knowledge.files.opening_hours import LONDON
+from knowledge import london
 from knowledge.files.records import Content
 from knowledge.nearby.places import Gazetteer
 from knowledge.versions.live import Live
@@ -22,11 +21,6 @@ from web_widget.gateway.near_listing import Group
 NEAR, THIS_WEEK = "/near", "/near/this-week"
 TEMPLATES = {NEAR: "near.html", THIS_WEEK: "near_week.html"}
 PAGE = "page"
-
-
-def now_in_london() -> datetime:
-    """The time now, by the clock in London."""
-    return datetime.now(UTC).astimezone(LONDON)
 
 
 class Pages:
@@ -96,8 +90,8 @@ class Pages:
 
     def _groups(self, path: str, wanted: Wanted) -> tuple[Group, ...]:
         if path == THIS_WEEK:
-            return near_listing.this_week(self.content, self.places, wanted, now_in_london())
-        return near_listing.near(self.content, self.places, wanted, now_in_london().date())
+            return near_listing.this_week(self.content, self.places, wanted, london.now())
+        return near_listing.near(self.content, self.places, wanted, london.today())
 
 
 def blueprint(live: Live[tuple[str, Content]], origin: Callable[[], str]) -> Blueprint:

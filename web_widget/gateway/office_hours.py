@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from knowledge.files.opening_hours import DAYS, LONDON
+from knowledge.files.opening_hours import DAYS
+from knowledge.london import LONDON
 
 _FORM = re.compile(r"(\w{3})-(\w{3}) (\d\d:\d\d)-(\d\d:\d\d)")
 

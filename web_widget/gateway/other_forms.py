@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 
 from flask import Blueprint, Response, make_response, redirect, render_template
 
 from actions import cards
+from knowledge import london
 from knowledge.files.page_forms import EASY_READ
 from knowledge.files.records import Content, Entry, Section
 from knowledge.versions.live import Live
@@ -38,7 +39,7 @@ def blueprint(live: Live[tuple[str, Content]], origin: Callable[[], str]) -> Blu
 
 def _written(content: Content, entry: Entry, form: str, origin: str) -> str | None:
     """A form of a page; None if nobody has written it."""
-    shown = {"council": content.council, "page": page_of(content, entry, origin, datetime.now(UTC).date()), "day": _day}
+    shown = {"council": content.council, "page": page_of(content, entry, origin, london.today()), "day": _day}
     if form == EASY_READ:
         easy = content.easy_read.get(entry.id)
         return render_template("easy_read.html", easy=easy, form_name=EASY_READ, **shown) if easy else None

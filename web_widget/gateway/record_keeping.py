@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions.wire import Reply
+from knowledge import london
 from web_widget.gateway.conversations import NotAConversation
 from web_widget.gateway.office_hours import OfficeHours
 from web_widget.gateway.rasa_client import RasaUnavailable
@@ -44,7 +45,7 @@ class RecordKeeping:
             danger: the card or line about danger that the reply shows, if any. It is counted apart from the record.
         """
         closed = self._hours.closed_at(datetime.now(UTC))
-        record = Record(conversation, question, reply.entry, reply.outcome, _today(), reply.version, closed)
+        record = Record(conversation, question, reply.entry, reply.outcome, london.today(), reply.version, closed)
         self._keeper.keep(conversation, lambda: self._stores.records.keep(record))
         if danger:
             self._keeper.keep(conversation, lambda: self._stores.dangers.count(danger, record.day))
@@ -57,7 +58,7 @@ class RecordKeeping:
             given: "entry", "helped" and, perhaps, "reason" and "comment", which is redacted.
         """
         helped = given["helped"] == "yes"
-        said = Feedback(conversation, given["entry"], helped, given.get("reason"), given.get("comment"), _today())
+        said = Feedback(conversation, given["entry"], helped, given.get("reason"), given.get("comment"), london.today())
         self._keeper.keep(conversation, lambda: self._stores.records.judge(said))
 
     def judge_page(self, given: Mapping[str, str]) -> None:
@@ -100,7 +101,3 @@ class RecordKeeping:
         except SQLAlchemyError as error:
             logger.warning("It could not be looked up whether a conversation was deleted: %s", type(error).__name__)
             return False
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()

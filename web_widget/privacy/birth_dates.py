@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+
+from knowledge import london
 
 FEWEST_YEARS = 3
 """A date of the last years may be that of a letter."""
@@ -28,6 +29,6 @@ def after(names: Iterable[tuple[int, int]], text: str) -> Iterator[tuple[int, in
 
 
 def _is_past(year: int) -> bool:
-    this = date.today().year
+    this = london.today().year
     full = year if year > 99 else 2000 + year if year <= this % 100 else 1900 + year
     return full <= this - FEWEST_YEARS

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from flask import request
 
+from knowledge import london
 from knowledge.files.records import Content
 from knowledge.versions.live import Live
 from web_widget.jobs.job_table import JobTable
@@ -45,8 +46,8 @@ class StaffParts:
     now: Callable[[], datetime] = _now
 
     def today(self) -> date:
-        """The day."""
-        return self.now().date()
+        """The day in London."""
+        return london.day_of(self.now())
 
     def workshop(self) -> Workshop:
         """Where slow work is started. Call it within a request, which shows where this gateway listens."""

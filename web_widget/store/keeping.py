@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from knowledge import london
 from knowledge.settings import ROOT
 from web_widget.store.dangers_noticed import DangersNoticed
 from web_widget.store.database import connect, migrate
@@ -82,7 +83,7 @@ class Stores:
 
     def forget(self, conversation: str) -> None:
         """Delete a conversation: records, feedback and tracker."""
-        self.records.forget(conversation, datetime.now(UTC).date())
+        self.records.forget(conversation, london.today())
         self.trackers.forget(conversation)
 
     def tidy(self, days: int, now: datetime) -> Tidied:

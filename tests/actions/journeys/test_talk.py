@@ -15,8 +15,8 @@ from actions.card_types import to_wire
 from actions.journeys import form_cards
 from actions.journeys.talk import is_open, result
 from knowledge.files.journey_descriptions import TALK
-from knowledge.files.opening_hours import LONDON
 from knowledge.files.records import Content
+from knowledge.london import LONDON
 from tests.support.content import SHIPPED
 from tests.support.reading import made_up
 

@@ -33,7 +33,7 @@ def address(small: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     content = replace(placed(small), services={**placed(small).services, **many(small, 30).services})
     live = Live(tmp_path, lambda _: ("of this test", content))
     monkeypatch.setattr("web_widget.app.live_words", lambda read: live)
-    monkeypatch.setattr("web_widget.gateway.near.now_in_london", lambda: datetime(2026, 11, 30, 12, tzinfo=UTC))
+    monkeypatch.setattr("knowledge.london.now", lambda: datetime(2026, 11, 30, 12, tzinfo=UTC))
     with served(create_app(Settings(secret=SECRET, widgets=tmp_path / "w"), FakeRasa())) as started:
         yield started
 

@@ -37,7 +37,7 @@ PLACED: dict[str, dict[str, Any]] = {
 @pytest.fixture
 def on_monday(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is Monday 30 November 2026, at noon."""
-    monkeypatch.setattr("web_widget.gateway.near.now_in_london", lambda: datetime(2026, 11, 30, 12, tzinfo=UTC))
+    monkeypatch.setattr("knowledge.london.now", lambda: datetime(2026, 11, 30, 12, tzinfo=UTC))
 
 
 def placed(content: Content, more: Mapping[str, Mapping[str, Any]] = PLACED) -> Content:

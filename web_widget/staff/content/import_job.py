@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from sqlalchemy.engine import Engine
 
+from knowledge import london
 from knowledge.open_referral.addresses import THIS_MACHINE
 from knowledge.open_referral.client import Client
 from knowledge.open_referral.faults import FeedUnreadable
@@ -58,7 +58,7 @@ def _steps(job: Job, _: Engine) -> Steps:
 
     def pages() -> Generator[Progress, None, None]:
         work = work_folder_of(paths.index)
-        reports.append((yield from import_pages(feed_of(job.given), paths.content, work, date.today())))
+        reports.append((yield from import_pages(feed_of(job.given), paths.content, work, london.today())))
 
     last = JobStep(0, None)
     for progress in pages():

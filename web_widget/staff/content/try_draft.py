@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy.engine import Engine
 
 from actions.wire import WireCard
+from knowledge import london
 from knowledge.editing.affected import Affected, SampleQuestion, affected, search_of
 from knowledge.editing.changes import Change
 from knowledge.encoder.sentence_encoder import Encoder
@@ -51,7 +52,7 @@ def compare(folder: Path, paths: Paths, encoder: Encoder, engine: Engine) -> Ste
     kept = read_json(folder / "draft.json")
     if kept is None:  # it was published or discarded while this waited for its turn
         return
-    today, settings = date.today(), SearchSettings()
+    today, settings = london.today(), SearchSettings()
     old = Search(index.load(paths.index, settings), settings)
     known: list[Affected] = []
     with search_of(paths.content, Change(kept["files"]), paths.index, encoder, today) as new:
