@@ -13,9 +13,10 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.components.safety import DANGER
-from bot.vectors import message_vectors, prepare
+from bot.vectors import prepare
 from bot.whole_messages import WholeMessages
 from knowledge.kept_secret import rasa_token
+from knowledge.versions.live_vectors import message_vectors
 
 COMMANDS = re.compile(r"/(greet|feedback)(\{.*\})?", re.DOTALL)
 """What the gateway sends in Rasa's own form. Nothing else that begins with "/" reaches Rasa as a command."""

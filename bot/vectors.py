@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from functools import lru_cache
 
-from knowledge.encoder.sentence_encoder import SentenceEncoder
 from knowledge.search.message_vectors import MessageVectors, read_apart
-from knowledge.versions.live import live_search
 
 
 async def prepare(vectors: MessageVectors, text: str, danger: str | None) -> None:
@@ -21,16 +18,3 @@ async def prepare(vectors: MessageVectors, text: str, danger: str | None) -> Non
     if text.strip():
         texts = (text, *read_apart(text, danger))
         await asyncio.get_running_loop().run_in_executor(None, vectors.of, texts)
-
-
-@lru_cache(maxsize=1)
-def sentence_encoder() -> SentenceEncoder:
-    """The sentence model of this process. It is loaded at its first use: what comes from the gateway needs it not."""
-    return SentenceEncoder()
-
-
-@lru_cache(maxsize=1)
-def message_vectors() -> MessageVectors:
-    """Those of this process."""
-    search = live_search()
-    return MessageVectors(sentence_encoder(), lambda text: search.current().spell_out(text))

@@ -8,6 +8,7 @@ from flask import Flask, request
 
 from knowledge.files.opening_hours import hours_in_words
 from knowledge.settings import Paths
+from knowledge.versions.live_vectors import message_vectors
 from web_widget.gateway import (
     answers,
     api,
@@ -33,7 +34,7 @@ from web_widget.gateway import (
 from web_widget.gateway.conversations import Conversations
 from web_widget.gateway.danger import Looks
 from web_widget.gateway.error_replies import handle_errors
-from web_widget.gateway.handing_over import VectorsForRasa, message_vectors
+from web_widget.gateway.handing_over import VectorsForRasa
 from web_widget.gateway.looking_up import Find, InTheIndex
 from web_widget.gateway.message_flow import MessageFlow
 from web_widget.gateway.rasa_client import RasaClient

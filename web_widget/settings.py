@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from knowledge.kept_secret import kept_secret, rasa_token
-from knowledge.settings import ROOT
+from knowledge.settings import ROOT, THIS_MACHINE
 from web_widget.gateway.limits import LimitSettings
 from web_widget.gateway.office_hours import OfficeHours
 from web_widget.links.hosts import link_hosts
@@ -17,7 +17,8 @@ from web_widget.staff.accounts.sso_settings import SsoSettings
 from web_widget.staff.settings import StaffSettings
 from web_widget.store.keeping import KeepSettings
 
-THIS_MACHINE = ("127.0.0.1", "localhost", "[::1]")
+OWN_HOSTS = tuple(f"[{name}]" if ":" in name else name for name in THIS_MACHINE)
+"""This machine, as a Host header names it."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,6 @@ def hosts() -> tuple[str, ...]:
         name = urlsplit(origin).hostname
         if not name or urlsplit(origin).scheme not in ("http", "https"):
             raise ValueError(f'PUBLIC_ORIGIN is "{origin}". Give an address such as https://assistant.example.')
-        return (name, *THIS_MACHINE)
+        return (name, *OWN_HOSTS)
     alone = os.environ.get("HOST", "127.0.0.1") in THIS_MACHINE and os.environ.get("TRUSTED_PROXIES", "0") == "0"
-    return THIS_MACHINE if alone else ()
+    return OWN_HOSTS if alone else ()

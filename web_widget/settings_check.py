@@ -14,7 +14,7 @@ from sqlalchemy.engine.url import make_url
 from sqlalchemy.exc import ArgumentError
 
 from knowledge import settings_file
-from knowledge.settings import ROOT
+from knowledge.settings import ROOT, THIS_MACHINE
 from knowledge.settings_file import SettingFault
 from web_widget.gateway.office_hours import OfficeHours
 from web_widget.mail.settings import Security
@@ -25,7 +25,6 @@ from web_widget.settings_sso import issuer_faults, sso_faults
 SHORTEST_SECRET = 32
 SECRETS = ("ASSISTANT_SECRET", "RASA_TOKEN")
 """What an installation with a settings file must have of its own."""
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 NUMBERS = {
     **dict.fromkeys(("PORT", "RASA_PORT", "ACTIONS_PORT", "MAIL_PORT"), (1, 65_535)),
     **dict.fromkeys(("WEB_CONCURRENCY", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), (1, 256)),
@@ -121,7 +120,7 @@ def _as_browsers_send(parts: SplitResult) -> str:
     """The origin of an address; empty if it has none."""
     if parts.scheme not in ("http", "https") or not parts.hostname or not parts.netloc.isascii():
         return ""
-    scheme = "http" if parts.scheme == "http" and parts.hostname in LOOPBACK else "https"
+    scheme = "http" if parts.scheme == "http" and parts.hostname in THIS_MACHINE else "https"
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     usual = {"http": 80, "https": 443}[parts.scheme]
     return f"{scheme}://{host}" + (f":{parts.port}" if parts.port not in (None, usual) else "")
@@ -134,7 +133,7 @@ def _why_not_an_origin(origin: str, parts: SplitResult) -> str:
         return "has a path"
     if origin != origin.lower():
         return "has a capital letter"
-    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+    if parts.scheme == "http" and parts.hostname not in THIS_MACHINE:
         return "is without https"
     return "has a name, a password or the usual port in it"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from knowledge.settings import THIS_MACHINE
 from knowledge.settings_file import SettingFault
 from web_widget.mail.settings import ADDRESS, Security
 
@@ -13,7 +14,6 @@ NEEDED = {
     "PUBLIC_ORIGIN": "Give the address under which browsers reach the assistant; e-mails link to the staff pages.",
 }
 """What MAIL_HOST cannot do without."""
-THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 
 
 def address_faults(name: str, value: str) -> Iterator[SettingFault]:

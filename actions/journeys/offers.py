@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Optional, Sequence, Tuple
 
-from actions.card_types import AnswerCard, ButtonPart, Card, ChoiceCard, NoAnswerCard, OptionPart, TextCard
+from actions.card_types import (
+    AnswerCard,
+    ButtonPart,
+    Card,
+    ChoiceCard,
+    NoAnswerCard,
+    OptionPart,
+    ServicesCard,
+    TextCard,
+)
 from actions.cards import FOLLOW_UPS_SHOWN
 from knowledge.files.journey_descriptions import JourneyDescription
 from knowledge.files.records import Content
@@ -31,4 +40,6 @@ def _with_button(card: Card, title: str) -> Card:
         return replace(card, follow_ups=(button, *others)[:FOLLOW_UPS_SHOWN])
     if isinstance(card, (ChoiceCard, NoAnswerCard, TextCard)):
         return replace(card, options=(*card.options, OptionPart(title, title)))
+    if isinstance(card, ServicesCard):
+        return replace(card, options=(*(card.options or ()), ButtonPart(title, title)))
     return card

@@ -13,9 +13,9 @@ from rasa.shared.constants import INTENT_MESSAGE_PREFIX
 from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, METADATA, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.vectors import sentence_encoder
 from knowledge.danger.watch import DangerWatch
 from knowledge.versions.live import live_search
+from knowledge.versions.live_vectors import sentence_encoder
 
 DANGER = "danger"
 KIND = "danger_kind"

@@ -17,10 +17,10 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.safety import DANGER
-from bot.vectors import message_vectors
 from knowledge.encoder.sentence_encoder import Vectors
 from knowledge.search.message_vectors import MessageVectors, read_apart
 from knowledge.text.questions import askings
+from knowledge.versions.live_vectors import message_vectors
 
 QUESTIONS = "questions"
 

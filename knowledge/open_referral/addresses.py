@@ -16,7 +16,7 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import NewConnectionError
 from urllib3.util.connection import create_connection
 
-THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
+from knowledge.settings import THIS_MACHINE
 
 
 def address_of(host: str, port: int) -> str:

@@ -23,10 +23,10 @@ from knowledge.danger.evidence import Evidence
 from knowledge.danger.patterns import Signs
 from knowledge.danger.watch import Looked
 from knowledge.search.message_vectors import HandedOver
+from knowledge.versions.live_vectors import message_vectors
 from tests.support.fake_encoder import FakeEncoder
 from tests.web_widget.chromium import chromium
 from web_widget.app import create_app
-from web_widget.gateway.handing_over import message_vectors
 from web_widget.gateway.rasa_client import RasaClient, RasaUnavailable
 from web_widget.settings import Settings
 from web_widget.store.keeping import KeepSettings
@@ -73,7 +73,7 @@ def passwords_hashed_in_no_time() -> Iterator[None]:
 def no_sentence_model(monkeypatch: pytest.MonkeyPatch) -> None:
     """The search of the pages reads by the model that the small index was built with."""
     monkeypatch.setattr("web_widget.gateway.looking_up.sentence_encoder", FakeEncoder)
-    monkeypatch.setattr("web_widget.gateway.handing_over.sentence_encoder", FakeEncoder)
+    monkeypatch.setattr("knowledge.versions.live_vectors.sentence_encoder", FakeEncoder)
     message_vectors.cache_clear()
 
 

@@ -16,6 +16,7 @@ from knowledge.versions.live import Live
 from web_widget.gateway.answer_page import FOLDER, page_of
 from web_widget.gateway.answer_shelves import Shelves, shelves
 from web_widget.gateway.checks import REASONS, Refused
+from web_widget.gateway.headers import kept_nowhere
 from web_widget.gateway.limits import ASKED, SEARCHED
 from web_widget.gateway.looking_up import Find, NotLookedUp, look_up
 from web_widget.gateway.message_flow import MessageFlow
@@ -87,7 +88,7 @@ def blueprint(flow: MessageFlow, live: Live[tuple[str, Content]], find: Find, or
     @answers.get(SEARCHED)
     def index() -> Response:
         if text := request.args.get(ASKED, "").strip():
-            return _kept_nowhere(make_response(_found(flow, find, pages, text)))
+            return kept_nowhere(make_response(_found(flow, find, pages, text)))
         chosen = next(((way, request.args[way]) for way in WAYS if way in request.args), None)
         shelf = pages.shelves.named(*chosen) if chosen else None
         return make_response(pages.missing() if chosen and not shelf else pages.listed(shelf=shelf))
@@ -133,10 +134,3 @@ def _found(flow: MessageFlow, find: Find, pages: Pages, text: str) -> Page:
         return pages.listed(error.status, fault=council.errors[error.words])
     except NotLookedUp:
         return pages.listed(503, fault=council.words["unavailable"])
-
-
-def _kept_nowhere(response: Response) -> Response:
-    """What somebody searched for stays out of caches and of search engines."""
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response

@@ -13,6 +13,7 @@ from knowledge.deadlines.calendar_file import CONTENT_TYPE, to_ics
 from knowledge.deadlines.timetable import DatesInWrongOrder, StartUnknown, deadlines
 from knowledge.files.records import Content
 from knowledge.versions.live import Live
+from web_widget.gateway.headers import kept_nowhere
 
 
 def blueprint(live: Live[tuple[str, Content]]) -> Blueprint:
@@ -34,9 +35,8 @@ def blueprint(live: Live[tuple[str, Content]]) -> Blueprint:
         except (StartUnknown, DatesInWrongOrder):
             abort(404)
         text = BytesIO(to_ics(found, table, now).encode())
-        response = send_file(text, mimetype=CONTENT_TYPE, download_name=f"{table.calendar['name']}.ics", etag=False)
-        response.headers["Cache-Control"] = "no-store"
-        response.headers["X-Robots-Tag"] = "noindex"
-        return response
+        return kept_nowhere(
+            send_file(text, mimetype=CONTENT_TYPE, download_name=f"{table.calendar['name']}.ics", etag=False)
+        )
 
     return files

@@ -18,7 +18,7 @@ from knowledge.encoder.sentence_encoder import Vectors
 from knowledge.faults import KnowledgeError
 from knowledge.files.records import Content
 from knowledge.versions.live import live_search
-from web_widget.gateway.sentence_model import sentence_encoder
+from knowledge.versions.live_vectors import sentence_encoder
 from web_widget.store.dangers_noticed import DangerShown
 
 LEVEL = "danger"

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from functools import lru_cache
 
 from knowledge.encoder.sentence_encoder import Vectors
 from knowledge.faults import KnowledgeError
 from knowledge.search.message_vectors import HandedOver, MessageVectors, read_apart
-from knowledge.versions.live import live_search
-from web_widget.gateway.sentence_model import sentence_encoder
 
 logger = logging.getLogger(__name__)
 
@@ -41,10 +38,3 @@ class VectorsForRasa:
         except (KnowledgeError, OSError, ValueError) as error:
             logger.warning("The vectors of a message could not be made: %s", type(error).__name__)
             return {}
-
-
-@lru_cache(maxsize=1)
-def message_vectors() -> MessageVectors:
-    """Those of this process."""
-    search = live_search()
-    return MessageVectors(sentence_encoder(), lambda text: search.current().spell_out(text))

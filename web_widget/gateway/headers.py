@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from flask import Flask, Response
 from flask_talisman import DENY, Talisman
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -39,6 +39,13 @@ def protect(app: Flask) -> None:
         session_cookie_secure=False,  # set with the session: it must work on a loopback without HTTPS
         strict_transport_security_include_subdomains=False,  # other addresses of the council's are not ours
     )
+
+
+def kept_nowhere(response: Response) -> Response:
+    """What somebody looked for, or counted from a day of theirs, stays out of caches and of search engines."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def trust_proxies(app: Flask, proxies: int) -> None:

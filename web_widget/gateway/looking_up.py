@@ -16,9 +16,9 @@ from knowledge.files.markdown import passages
 from knowledge.files.records import Content, Entry
 from knowledge.search.search import Hit, SearchResults, Verdict
 from knowledge.versions.live import live_search
+from knowledge.versions.live_vectors import sentence_encoder
 from web_widget.gateway.danger import KIND, LANGUAGE, LEVEL
 from web_widget.gateway.message_flow import Prepared
-from web_widget.gateway.sentence_model import sentence_encoder
 
 MOST_PAGES = 4
 SEARCHES_AT_ONCE = 1

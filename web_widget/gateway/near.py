@@ -15,6 +15,7 @@ from knowledge.files.records import Content
 from knowledge.nearby.places import Gazetteer
 from knowledge.versions.live import Live
 from web_widget.gateway import near_form, near_listing
+from web_widget.gateway.headers import kept_nowhere
 from web_widget.gateway.near_form import Read, Wanted
 from web_widget.gateway.near_listing import Group
 
@@ -50,8 +51,8 @@ class Pages:
         """The reply to a form: another address with what was understood of it, or the form with what is wrong."""
         read = near_form.read(form, self.content, self.places)
         if read.faults:
-            return _kept_nowhere(make_response(self.written(path, read), 400))
-        return _kept_nowhere(make_response(redirect(f"{path}?{read.wanted.query}", 303)))
+            return kept_nowhere(make_response(self.written(path, read), 400))
+        return kept_nowhere(make_response(redirect(f"{path}?{read.wanted.query}", 303)))
 
     def asked(self, path: str, query: Mapping[str, str]) -> Response:
         """The page of an address. One with a whole postcode leads to the one with its first part."""
@@ -59,11 +60,11 @@ class Pages:
         said = {name: query[name] for name in near_form.FIELDS if name in query}
         if read.place_cut:
             cut = urlencode({**said, "place": read.wanted.fields["place"]})
-            return _kept_nowhere(make_response(redirect(f"{path}?{cut}", 303)))
+            return kept_nowhere(make_response(redirect(f"{path}?{cut}", 303)))
         is_listed = not read.faults and (said or path == THIS_WEEK)
         groups = self._groups(path, read.wanted) if is_listed else None
         reply = make_response(self.written(path, read, groups), 400 if read.faults else 200)
-        return _kept_nowhere(reply) if said else reply
+        return kept_nowhere(reply) if said else reply
 
     def written(self, path: str, read: Read, groups: tuple[Group, ...] | None = None, fault: str = "") -> str:
         """A page.
@@ -129,10 +130,3 @@ def blueprint(live: Live[tuple[str, Content]], origin: Callable[[], str]) -> Blu
 
 def _whole(number: str) -> int:
     return int(number) if number.isdecimal() and len(number) < 5 else 1
-
-
-def _kept_nowhere(response: Response) -> Response:
-    """What somebody looked for stays out of caches and of search engines."""
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response

@@ -9,12 +9,14 @@ from jsonschema import Draft7Validator
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import cards
 from actions.answer import ActionAnswer
 from actions.card_schema import CARD
 from actions.card_types import ButtonPart, to_wire
 from actions.cards import follow_ups
 from actions.greet import ActionGreet
 from actions.journeys.assessment import ActionStartAssessment, result
+from actions.journeys.offers import with_way_back
 from actions.other_language import ActionOtherLanguage
 from actions.say import OFFERS_JOURNEYS, ActionSay
 from actions.show_people import ActionShowPeople
@@ -69,6 +71,12 @@ def test_reply_to_a_question_sets_the_journey_aside_with_a_button_to_go_on(
     assert (after["form"], after["requested_slot"]) == (None, None)
     assert shipped_live.current()[1].journeys.assessment.title in buttons_of(card)
     Draft7Validator(CARD).validate(card)
+
+
+def test_people_to_ring_come_with_the_button_to_go_on_too(shipped: Content) -> None:
+    (card,) = with_way_back(shipped, ASSESSMENT, [cards.contacts(shipped, "Whom to ring")])
+    assert buttons_of(to_wire(card)) == [shipped.journeys.assessment.title]
+    Draft7Validator(CARD).validate(to_wire(card))
 
 
 def test_answers_of_a_journey_that_was_set_aside_are_kept(shipped_live: Shipped) -> None:

@@ -8,14 +8,14 @@ import pytest
 
 from tests.web_widget.conftest import SECRET, FakeRasa
 from web_widget.app import create_app
-from web_widget.settings import THIS_MACHINE, Settings, hosts
+from web_widget.settings import OWN_HOSTS, Settings, hosts
 
 PATHS = ["/", "/answers/dentist", "/sitemap.xml", "/chat", "/healthz", "/metrics", "/staff/login", "/open-referral/"]
 
 
 @pytest.mark.parametrize("path", PATHS)
 def test_request_under_another_name_is_refused_and_its_name_is_nowhere(in_use: Path, tmp_path: Path, path: str) -> None:
-    settings = Settings(secret=SECRET, widgets=tmp_path, hosts=("assistant.example", *THIS_MACHINE))
+    settings = Settings(secret=SECRET, widgets=tmp_path, hosts=("assistant.example", *OWN_HOSTS))
     client = create_app(settings, FakeRasa()).test_client()
     reply = client.get(path, base_url="http://evil.example")
     assert reply.status_code == 400
@@ -27,8 +27,9 @@ def test_request_under_another_name_is_refused_and_its_name_is_nowhere(in_use: P
 @pytest.mark.parametrize(
     ("environment", "names"),
     [
-        ({"PUBLIC_ORIGIN": "https://assistant.example"}, ("assistant.example", *THIS_MACHINE)),
-        ({}, THIS_MACHINE),
+        ({"PUBLIC_ORIGIN": "https://assistant.example"}, ("assistant.example", *OWN_HOSTS)),
+        ({}, OWN_HOSTS),
+        ({"HOST": "::1"}, OWN_HOSTS),
         ({"HOST": "0.0.0.0"}, ()),
         ({"TRUSTED_PROXIES": "1"}, ()),
     ],

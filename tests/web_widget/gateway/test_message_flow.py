@@ -167,7 +167,7 @@ def test_message_goes_through_the_model_once(
     in_use: Path, tmp_path: Path, rasa: FakeRasa, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     encoder = FakeEncoder()
-    monkeypatch.setattr("web_widget.gateway.handing_over.sentence_encoder", lambda: encoder)
+    monkeypatch.setattr("knowledge.versions.live_vectors.sentence_encoder", lambda: encoder)
     watch = DangerWatch(encoder, lambda: live_search().current().danger)
     client = create_app(Settings(secret="only for tests", widgets=tmp_path), rasa, lambda: watch).test_client()
     client.post("/api/messages", json={"conversation": begin(client), "text": "is there any respite"})

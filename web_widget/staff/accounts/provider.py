@@ -17,6 +17,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
+from knowledge.settings import THIS_MACHINE
 from web_widget.staff.accounts.sso_settings import SsoSettings
 
 SCOPE = "openid profile email"
@@ -27,7 +28,6 @@ LEEWAY_SECONDS = 60
 """How far the provider's clock and ours may be apart."""
 LONGEST_SUBJECT = 255
 """As OpenID Connect has it."""
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 class ProviderAway(Exception):
@@ -199,4 +199,6 @@ def is_safe(address: object) -> bool:
         parts = urlsplit(address)
     except ValueError:
         return False
-    return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK))
+    return bool(parts.hostname) and (
+        parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in THIS_MACHINE)
+    )

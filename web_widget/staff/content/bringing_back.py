@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from knowledge.editing import entry_file
 from knowledge.editing.changes import Change, digest, text_of
 from knowledge.editing.entry_file import EntryText, NotAForm, read_entry, write_entry
 from knowledge.files import additions, front_matter, yaml_lines
@@ -69,7 +70,7 @@ def _left(questions: Mapping[str, Any], moved: set[str]) -> dict[str, list[Any]]
 
 def _asked(text: str | None) -> Iterator[str]:
     """The wordings in the file of a page."""
-    page = front_matter.split((text or "").removeprefix("\ufeff").replace("\r\n", "\n"))
+    page = front_matter.split(entry_file.plain(text or ""))
     try:
         fields = yaml_lines.read(page.front).data if page else None
     except yaml_lines.YamlFault:

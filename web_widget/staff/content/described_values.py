@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge.editing import entry_file
 from knowledge.editing.yaml_fields import with_fields
 from knowledge.files import yaml_lines
 from knowledge.files.layers import REPLACED
@@ -40,7 +41,7 @@ def read(text: str | None) -> Any:
     Raises:
         YamlFault: it cannot be read.
     """
-    return yaml_lines.read((text or "").removeprefix("\ufeff").replace("\r\n", "\n")).data
+    return yaml_lines.read(entry_file.plain(text or "")).data
 
 
 def shown(field: Field, own: Any, national: Any, roles: Mapping[str, str]) -> Shown:
@@ -93,7 +94,7 @@ def _begun(own: Any, national: Any, path: Place) -> Any:
 
 def written(text: str | None, data: Any) -> str | None:
     """The text of a file that holds `data`; lines that do not change stay as they are. None where it holds nothing."""
-    plain = (text or "").removeprefix("\ufeff").replace("\r\n", "\n")
+    plain = entry_file.plain(text or "")
     if not data:
         return None
     if isinstance(data, list):

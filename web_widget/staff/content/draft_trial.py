@@ -7,7 +7,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from flask import redirect, url_for
 from sqlalchemy.engine import Engine
+from werkzeug import Response
 
 from web_widget.jobs.job import AtOnce, Job, JobKind, JobState, Order, Steps
 from web_widget.jobs.job_table import JobTable, utc_now
@@ -50,6 +52,13 @@ class Tried:
     @property
     def working(self) -> bool:
         return self.state in (JobState.WAITING, JobState.WORKING)
+
+
+def drafted(desk: Desk, draft: Draft) -> Response:
+    """Keep a draft, start its trial, and lead to the page before publishing."""
+    desk.drafts.keep(draft)
+    begin(desk, draft)
+    return redirect(url_for("staff.publishing.show", token=draft.token))
 
 
 def begin(desk: Desk, draft: Draft) -> None:

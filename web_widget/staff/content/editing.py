@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, render_template, request
 from flask_login import current_user
 
 from knowledge.editing import entry_file
@@ -85,10 +85,9 @@ def pages(parts: StaffParts) -> Blueprint:
         findings = look_over(desk.content_folder, change, desk.today()) if not faults else None
         if findings and not findings.faults:
             draft = _new_draft(desk, editable, name, change, _title(written), new=identifier is None)
-            draft_trial.begin(desk, draft)
             if moved_wordings.moves(_draft(desk, editable, identifier), editable.file(name)):
                 flash(moved_wordings.STAY)
-            return redirect(url_for("staff.publishing.show", token=draft.token))
+            return draft_trial.drafted(desk, draft)
         _tell(written.form, editable.file(name), [*faults, *(findings.faults if findings else ())], desk.content)
         return _page(desk, editable, identifier, written), 422
 
@@ -238,9 +237,7 @@ def _draft(desk: Desk, editable: Editable, identifier: str | None) -> Draft | No
 
 def _new_draft(desk: Desk, editable: Editable, identifier: str, change: Change, title: str, new: bool) -> Draft:
     words = f"New {editable.one}: {title}" if new else f"{title}"
-    draft = Draft(editable.kind, identifier, words, dict(change.files), dict(change.read), current_user.name)
-    desk.drafts.keep(draft)
-    return draft
+    return Draft(editable.kind, identifier, words, dict(change.files), dict(change.read), current_user.name)
 
 
 def _name_faults(desk: Desk, editable: Editable, name: str) -> list[Fault]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from knowledge.editing import entry_file
 from knowledge.editing.differences import Line, difference
 from knowledge.files import front_matter, yaml_lines
 from knowledge.files.records import Content
@@ -36,7 +37,7 @@ def in_words(file: str, text: str | None, content: Content) -> str:
     """
     if not text:
         return ""
-    plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    plain = entry_file.plain(text)
     page = front_matter.split(plain) if file.startswith(_PAGES) else None
     try:
         data = yaml_lines.read(page.front if page else plain).data

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, render_template
 from flask_login import current_user
 
 from knowledge.editing.changes import Change, digest, text_of
@@ -96,9 +96,7 @@ def _drafted(desk: Desk, editable: Editable, identifier: str, change: Change, re
     change = signed(desk.content_folder, change, current_user.full_name)
     files, read = dict(change.files), dict(change.read)
     draft = Draft(editable.kind, identifier, title, files, read, current_user.name, reason)
-    desk.drafts.keep(draft)
-    draft_trial.begin(desk, draft)
-    return redirect(url_for("staff.publishing.show", token=draft.token))
+    return draft_trial.drafted(desk, draft)
 
 
 def _is_new(versions: Sequence[Version], now: str | None) -> bool:

@@ -11,13 +11,12 @@ from urllib.parse import urlsplit
 from sqlalchemy.engine import Engine
 
 from knowledge import london
-from knowledge.open_referral.addresses import THIS_MACHINE
 from knowledge.open_referral.client import Client
 from knowledge.open_referral.faults import FeedUnreadable
 from knowledge.open_referral.feed import Feed, FileFeed, WebFeed
 from knowledge.open_referral.importing import Progress, import_pages, work_folder_of
 from knowledge.open_referral.report import Report
-from knowledge.settings import Paths
+from knowledge.settings import THIS_MACHINE, Paths
 from web_widget.jobs.job import AtOnce, Job, JobKind, JobStep, Steps
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request
 from flask_login import current_user
 
 from actions import cards
@@ -205,9 +205,7 @@ def _drafted(desk: Desk, sheet: Sheet, text: str | None, read: str, what: str = 
     title = f"{what}{sheet.entry.title}: {sheet.form.named}"
     files, seen = {sheet.file: text}, {sheet.file: read}
     draft = Draft(sheet.form.kind, sheet.entry.id, title, files, seen, current_user.name)
-    desk.drafts.keep(draft)
-    draft_trial.begin(desk, draft)
-    return redirect(url_for("staff.publishing.show", token=draft.token))
+    return draft_trial.drafted(desk, draft)
 
 
 def _tell(desk: Desk, sheet: Sheet, form: EasyReadForm | TranslationForm, text: str, faults: tuple[Fault, ...]) -> None:

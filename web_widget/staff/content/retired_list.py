@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, render_template
 from flask_login import current_user
 
+from knowledge.editing import entry_file
 from knowledge.editing.changes import text_of
 from knowledge.editing.emergency import signed
 from knowledge.editing.history import Version
@@ -63,9 +64,7 @@ def pages(parts: StaffParts) -> Blueprint:
         change = signed(desk.content_folder, change, current_user.full_name)
         title = f"Bring back {chosen.editable.one}: {chosen.title}"
         draft = Draft(kind, identifier, title, dict(change.files), dict(change.read), current_user.name)
-        desk.drafts.keep(draft)
-        draft_trial.begin(desk, draft)
-        return redirect(url_for("staff.publishing.show", token=draft.token))
+        return draft_trial.drafted(desk, draft)
 
     return retired
 
@@ -91,7 +90,7 @@ def _retired(desk: Desk, editable: Editable, identifier: str, successor: str) ->
 
 def _title(text: str | None) -> str:
     """The title or name in a file; "" if it has none."""
-    plain = (text or "").removeprefix("\ufeff").replace("\r\n", "\n")
+    plain = entry_file.plain(text or "")
     page = front_matter.split(plain)
     try:
         fields = yaml_lines.read(page.front if page else plain).data

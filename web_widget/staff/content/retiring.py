@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, render_template
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectField
@@ -60,9 +60,7 @@ def pages(parts: StaffParts) -> Blueprint:
             return _page(desk, editable, identifier, form), 422
         title = f"Retire {editable.one}: {editable.all(desk.content)[identifier]}"
         draft = Draft(kind, identifier, title, dict(change.files), dict(change.read), current_user.name)
-        desk.drafts.keep(draft)
-        draft_trial.begin(desk, draft)
-        return redirect(url_for("staff.publishing.show", token=draft.token))
+        return draft_trial.drafted(desk, draft)
 
     return retire
 

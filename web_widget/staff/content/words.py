@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask_login import current_user
 
 from knowledge.editing.changes import Change, digest, look_over, text_of
@@ -209,9 +209,7 @@ def _drafted(desk: Desk, sheet: Sheet, text: str | None, read_digest: str, title
     change = _change(desk, sheet, text, read_digest)
     who = current_user.name
     draft = Draft(WORDS.kind, sheet.form.name, title, dict(change.files), dict(change.read), who, part=sheet.key)
-    desk.drafts.keep(draft)
-    draft_trial.begin(desk, draft)
-    return redirect(url_for("staff.publishing.show", token=draft.token))
+    return draft_trial.drafted(desk, draft)
 
 
 def _title(sheet: Sheet, form: EditForm | None = None) -> str:
