@@ -52,7 +52,7 @@ class Decision:
 
     Attributes:
         cards: what the parent sees.
-        outcome: what came of the message.
+        outcome: of the message.
         memory: of the talk from now on.
         entry: id of the page that is shown, if one is.
     """

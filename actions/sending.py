@@ -1,4 +1,4 @@
-"""`send` hands a reply to Rasa: the cards of an action, and what came of the message."""
+"""`send` hands a reply to Rasa: the cards of an action, and the outcome of the message."""
 
 from __future__ import annotations
 
@@ -28,5 +28,5 @@ def send(
 
 
 def outcome_of_people(tracker: Tracker) -> Outcome:
-    """What came of a message to which people are named: a journey that is open goes on asking, else it is over."""
+    """The outcome of a message to which people are named: a journey that is open goes on asking, else it is over."""
     return Outcome.GUIDED if tracker.active_loop_name else Outcome.HANDED_OVER

@@ -34,7 +34,7 @@ MOST_TELLING_FIRST = (
     Outcome.ASKED_BACK,
     Outcome.TALK,
 )
-"""Where several actions reply to one message, the first of these says what came of it."""
+"""Where several actions reply to one message, the first of these gives the outcome."""
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ class Labelled:
 def labelled() -> Sequence[Labelled]:
     """The messages that are asked."""
     found = [Labelled(one.text, _LABELS[one.kind]) for one in messages.read() if one.kind in _LABELS]
-    return found[:: max(1, len(found) // MOST_MESSAGES)]
+    return found[:: max(1, -(-len(found) // MOST_MESSAGES))]
 
 
 def share_right(asked: Sequence[Labelled], understand: Understand, topics: frozenset[str]) -> float:

@@ -150,7 +150,7 @@ def result(content: Content, answers: Mapping[str, Any]) -> ServicesCard:
 
 
 def outcome(content: Content, answers: Mapping[str, Any]) -> Outcome:
-    """What came of it: services were found that fit what is wanted, or else whom to ask is named."""
+    """The outcome: services were found that fit what is wanted, or else whom to ask is named."""
     want = wanted(answers)
     return Outcome.ANSWERED if want != Wanted() and matching(content, want) else Outcome.HANDED_OVER
 

@@ -98,7 +98,7 @@ def result(content: Content, answers: Mapping[str, Any], now: datetime) -> Union
 
 
 def outcome(answers: Mapping[str, Any]) -> Outcome:
-    """What came of it: dates are counted where the start and the day are known; else people are named."""
+    """The outcome: dates are counted where the start and the day are known; else people are named."""
     known = _given_text(answers, "start") and _given_text(answers, "start_date")
     return Outcome.ANSWERED if known else Outcome.HANDED_OVER
 

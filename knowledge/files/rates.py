@@ -17,7 +17,7 @@ class Rate:
     """An amount, or a date of the school year.
 
     Attributes:
-        id: what stands in a page's placeholder.
+        id: what a page's placeholder names.
         value: as a parent reads it, such as "£86.45".
         unit: what it is for, such as "a week"; for staff, pages say it in their own words.
         valid_from: the first day on which it is right.

@@ -71,7 +71,7 @@ def build(
         encoder: used for the texts that the current version does not hold already.
         settings: as the search will use.
         today: the day to compare dates with.
-        say: is told of each step.
+        say: called with each step.
 
     Raises:
         ContentInvalid: nothing changes; what was in use stays in use.
@@ -285,7 +285,7 @@ def _changes(draft: _Draft, settings: SearchSettings) -> bool:
 
 
 def _everything(draft: _Draft, settings: SearchSettings) -> bool:
-    """Everything is search_model."""
+    """Everything is learnt afresh."""
     examples = draft.examples.vectors()
     made, workings = search_model.learn(draft.content, draft.units, draft.vectors, examples, settings)
     made.save(draft.folder)

@@ -1,4 +1,4 @@
-"""Each action says what came of the message, and which page it shows."""
+"""Each action gives the outcome of the message, and which page it shows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`make attack`: runs every attack against a system that it starts, and prints what came of it."""
+"""`make attack`: runs every attack against a system that it starts, and prints the outcome."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an attack is, and what came of it."""
+"""What an attack is, and its outcome."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Held:
-    """What came of an attack.
+    """The outcome of an attack.
 
     Attributes:
         figure: what was measured, such as 0.3.

@@ -1,1 +1,1 @@
-"""Tests of what stands in deploy."""
+"""Tests of the programs in deploy."""

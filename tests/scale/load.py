@@ -54,7 +54,7 @@ class Conversation:
 
 @dataclass(frozen=True)
 class Load:
-    """What came of it.
+    """The outcome.
 
     Attributes:
         conversations: in the order of their series.

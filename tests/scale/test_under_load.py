@@ -1,6 +1,6 @@
 """2,000 messages of 200 conversations, 20 at once, on two Rasas and two action servers, of each of which one is killed.
 
-Then the same on one of each, for the ratio. What each parent got is held against what stands in PostgreSQL.
+Then the same on one of each, for the ratio. What each parent got is compared with what PostgreSQL holds.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class Outcome:
 
 @pytest.fixture(scope="module")
 def outcome(shipped: Content) -> Iterator[Outcome]:
-    """What came of it all."""
+    """The outcome of it all."""
     series = [series_of(number, shipped, date.today()) for number in range(CONVERSATIONS)]
     texts = [one.texts for one in series]
     with ExitStack() as stack:

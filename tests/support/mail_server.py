@@ -105,7 +105,7 @@ class _Server(socketserver.ThreadingTCPServer):
     mails: MailServer
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Whoever does not trust the certificate hangs up; the test looks at what came of it."""
+        """Whoever does not trust the certificate hangs up; the test looks at the outcome."""
 
 
 @contextmanager

@@ -43,7 +43,7 @@ class Journey:
         return self
 
     def send(self, text: str) -> requests.Response:
-        """Send a message, whatever comes of it."""
+        """Send a message, whatever the reply."""
         body = {"conversation": self.token, "text": text}
         reply = requests.post(f"{self.assistant.system.address}/api/messages", json=body, timeout=30)
         if reply.ok:

@@ -63,7 +63,7 @@ def records(system: System) -> int:
 
 
 def outcomes_on_record(system: System) -> Counter[str]:
-    """What came of the messages of parents."""
+    """The outcomes of parents' messages."""
     engine = sa.create_engine(f"sqlite:///{system.state / 'records.db'}")
     with engine.connect() as connection:
         return Counter(connection.execute(sa.text("SELECT outcome FROM records")).scalars())

@@ -52,7 +52,7 @@ def answer_a_first_question(system: System) -> None:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of one input."""
+    """The outcome of one input."""
 
     sent: str
     status: int

@@ -32,7 +32,7 @@ SLOW_SECONDS = 15
 
 @dataclass
 class Parents:
-    """Asks one question after another, as parents do, and keeps what came of each.
+    """Asks one question after another, as parents do, and keeps the outcome of each.
 
     Attributes:
         seconds: that each message took.

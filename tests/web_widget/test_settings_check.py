@@ -21,7 +21,7 @@ LONG = "only for tests, never for parents"
 
 
 def told(name: str, value: str) -> list[str]:
-    """What is told of one setting."""
+    """What is said about one setting."""
     return list(map(str, start_faults(Given({name: value}, has_file=False, faults=()))))
 
 

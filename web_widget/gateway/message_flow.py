@@ -74,7 +74,7 @@ class MessageFlow:
         longest_message: in characters.
         danger: looks at each message as it was typed, before all else.
         vectors: that travel with a message to Rasa.
-        answered: is told the outcome of every message.
+        answered: called with the outcome of every message.
         budget: says how much CPU a message may take until it is refused.
     """
 

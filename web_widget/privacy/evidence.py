@@ -1,4 +1,4 @@
-"""What speaks against taking a word for a name: how the content uses it, and what stands around it."""
+"""What speaks against taking a word for a name: how the content uses it, and the words around it."""
 
 from __future__ import annotations
 

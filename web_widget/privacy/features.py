@@ -1,4 +1,4 @@
-"""What is seen of each word of a message: the word, what kind it is, and what stands around it."""
+"""What is seen of each word of a message: the word, what kind it is, and the words around it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`NameTagger` finds the names of people in a message by the words themselves and by what stands around them."""
+"""`NameTagger` finds the names of people in a message by the words themselves and by the words around them."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ class NameTagger:
 
 
 def _bridged(tokens: Sequence[Token], found: Sequence[bool]) -> list[bool]:
-    """The same with what stands between two parts of a name: "Rhys ap Gwilym"."""
+    """The same with what is between two parts of a name: "Rhys ap Gwilym"."""
     around = zip((False, *found), tokens, (*found[1:], False), strict=False)
     return [
         here or (before and after and token.lower in PARTICLES)

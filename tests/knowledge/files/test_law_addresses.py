@@ -83,7 +83,7 @@ _GOV_UK = re.compile(r"/(?:government/publications/)?[a-z0-9]+(?:-{1,2}[a-z0-9]+
 
 @dataclass(frozen=True)
 class Cited:
-    """A law as content names it: its title, its address, and where that stands."""
+    """A law as content names it: its title, its address, and where that is."""
 
     title: str
     url: str

@@ -1,4 +1,4 @@
-"""What is taken out of a message, what stays, and what stands in its place."""
+"""What is taken out of a message, what stays, and what takes its place."""
 
 from __future__ import annotations
 

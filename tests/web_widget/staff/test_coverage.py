@@ -1,4 +1,4 @@
-"""A tester sends a list of questions; what came of each is shown, marked, saved, asked again and compared."""
+"""A tester sends a list of questions; the outcome of each is shown, marked, saved, asked again and compared."""
 
 from __future__ import annotations
 

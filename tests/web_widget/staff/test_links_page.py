@@ -1,4 +1,4 @@
-"""The page of the links starts a look, shows how far it is, and what came of it."""
+"""The page of the links starts a look, shows how far it is, and its outcome."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ const SENTENCE = /\s*\S[^]*?(?:[.!?]["'”’)\]]*\s+(?![a-z\s])|$)/g;
 /** The sentences of a card: {text, pieces}. A sentence with a link in it has several pieces. */
 export const sentencesOf = (card) => blocks(card).flatMap(divided).filter(({ text }) => /\w/.test(text));
 
-/** The texts of a card that are read, in groups: those that stand together in a paragraph, a headline or an item. */
+/** The texts of a card that are read, in groups: those that are together in a paragraph, a headline or an item. */
 function blocks(card) {
   const walker = document.createTreeWalker(card, NodeFilter.SHOW_TEXT);
   const found = [];
@@ -28,7 +28,7 @@ function blocks(card) {
 const leftOut = (node) =>
   node.closest(NOT_READ) || node.closest("details")?.querySelector(".sources") || node.closest(".way")?.querySelector("a[href^=http]");
 
-/** Put the sentences of texts that stand together into elements. */
+/** Put the sentences of texts that are together into elements. */
 function divided(nodes) {
   const ends = [];
   for (const found of nodes.map((node) => node.data).join("").match(SENTENCE) ?? []) ends.push((ends[ends.length - 1] ?? 0) + found.length);

@@ -1,4 +1,4 @@
-// What a screen reader is told of a card when it comes: the beginning of it, and what else there is.
+// What a screen reader says of a card when it appears: the beginning of it, and what else there is.
 
 import { words } from "./messages.js";
 
