@@ -124,6 +124,7 @@ def test_run_that_is_interrupted_goes_on_where_it_was(system: System, tmp_path: 
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         bufsize=0,  # communicate would miss what a buffer holds
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # the shell of a background job ignores it
     )
     assert begun.stderr is not None
     said = b""

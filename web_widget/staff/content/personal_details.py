@@ -20,8 +20,9 @@ _WORDS = {
     "postcode": "may be a home postcode",
 }
 """What is asked about, by what the redactor calls it. Telephone numbers and e-mail addresses belong in the content."""
-_OF_SERVICES = frozenset({"address", "postcode"})
-"""What services have themselves."""
+_EVERYWHERE = frozenset({"date_of_birth", "nhs_number", "national_insurance_number"})
+"""What no file needs. The rest is asked about in pages alone: services and the council have names and addresses."""
+_PAGES = ("topics/", "easy_read/")
 _WEB_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
@@ -54,7 +55,7 @@ def details(places: Mapping[str, Iterable[Iterable[Line]]], redactor: Redactor) 
         for line in difference
         if line.kind is not WordChange.GONE
         for detail in _of_line(line, redactor)
-        if not (file.startswith("services/") and detail[0] in _OF_SERVICES)
+        if detail[0] in _EVERYWHERE or file.startswith(_PAGES)
     )
     return tuple({detail.words: detail for _, detail in found}.values())
 

@@ -58,9 +58,9 @@ def test_form_shows_the_national_words_and_is_empty(editor: FlaskClient, nationa
 def test_what_is_written_goes_into_the_councils_file_alone(
     editor: FlaskClient, content_folder: Path, national: dict[Path, bytes], field: str, heading: str
 ) -> None:
-    publish(editor, fill(editor, EDIT, **{field: "Ring Ann."}, **DATES))
+    publish(editor, fill(editor, EDIT, **{field: "Ring at noon."}, **DATES))
     text = (content_folder / PAGE).read_text(encoding="utf-8")
-    assert f"{heading}\n\nRing Ann." in text
+    assert f"{heading}\n\nRing at noon." in text
     assert "title:" not in text
     assert {path: path.read_bytes() for path in national} == national
     entry = loading.load(content_folder).entries["short-breaks"]
@@ -71,21 +71,21 @@ def test_what_is_written_goes_into_the_councils_file_alone(
 def test_whose_words_each_is_can_be_seen(
     editor: FlaskClient, content_folder: Path, index_folder: Path, national: dict[Path, bytes]
 ) -> None:
-    two_layers.add(content_folder, "## After: How to ask\n\nRing Ann.")
+    two_layers.add(content_folder, "## After: How to ask\n\nRing at noon.")
     go_live(content_folder, index_folder)
     until(lambda: "this council&#39;s own" in editor.get("/staff/entries/short-breaks").text)
     assert ">national<" in editor.get("/staff/entries/short-breaks").text
 
 
 def test_what_says_something_needs_its_own_dates(editor: FlaskClient, national: dict[Path, bytes]) -> None:
-    page = fill(editor, EDIT, after_section_how_to_ask="Ring Ann.")
+    page = fill(editor, EDIT, after_section_how_to_ask="Ring at noon.")
     assert page.status_code == 422
     assert "Checked on: this is empty. Fill it in." in page.text
 
 
 def test_wording_alone_can_be_added(editor: FlaskClient, content_folder: Path, national: dict[Path, bytes]) -> None:
-    publish(editor, fill(editor, EDIT, wordings_answer="what does ann do"))
-    assert "what does ann do" in loading.load(content_folder).entries["short-breaks"].questions
+    publish(editor, fill(editor, EDIT, wordings_answer="what does the team do"))
+    assert "what does the team do" in loading.load(content_folder).entries["short-breaks"].questions
     assert {path: path.read_bytes() for path in national} == national
 
 
@@ -130,7 +130,7 @@ def test_first_page_names_what_stands_in_place_of_national_words_that_changed(
 ) -> None:
     assert "National words changed" not in editor.get("/staff/").text
     noted = f"replaces:\n  how-to-ask: 0123abcd4567\n{two_layers.DATES}"
-    two_layers.add(content_folder, "## How to ask\n\nRing Ann.", noted)
+    two_layers.add(content_folder, "## How to ask\n\nRing at noon.", noted)
     go_live(content_folder, index_folder)
     until(lambda: "National words changed" in editor.get("/staff/").text)
     assert "The national words have changed" in editor.get("/staff/entries/short-breaks").text

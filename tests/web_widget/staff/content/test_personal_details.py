@@ -50,8 +50,16 @@ def test_what_was_there_before_or_goes_is_not_asked_about(redactor: Redactor) ->
     assert asked_about(redactor, BEFORE, before=named) == []
 
 
-def test_address_of_a_service_is_not_asked_about(redactor: Redactor) -> None:
-    assert asked_about(redactor, "Address: 14 Willow Close, Oakham, LE15 6AB", file="services/club.yml") == []
+@pytest.mark.parametrize(
+    "file", ["services/club.yml", "council.yml", "glossary.yml", "translations/ar/short-breaks.md"]
+)
+def test_name_and_address_in_another_file_are_not_asked_about_but_a_date_of_birth_is(
+    redactor: Redactor, file: str
+) -> None:
+    assert asked_about(redactor, "Ask for Oliver Bennett, 14 Willow Close, Oakham, LE15 6AB", file=file) == []
+    assert asked_about(redactor, "Oliver, born 12 March 2016", file=file) == [
+        ("12 March 2016", "may be a date of birth")
+    ]
 
 
 def test_web_addresses_numbers_and_e_mails_are_not_asked_about(redactor: Redactor) -> None:
