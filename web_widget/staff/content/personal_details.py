@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from knowledge.editing.differences import Line, WordChange
 from web_widget.privacy.redactor import Redactor
+from web_widget.staff.content import labels
 
 _WORDS = {
     "name": "may be a person's name",
@@ -23,6 +24,8 @@ _WORDS = {
 _EVERYWHERE = frozenset({"date_of_birth", "nhs_number", "national_insurance_number"})
 """What no file needs. The rest is asked about in pages alone: services and the council have names and addresses."""
 _PAGES = ("topics/", "easy_read/")
+_OF_STAFF = tuple(f"{labels.ENTRY[name]}: " for name in ("owner", "checked_by"))
+"""How lines begin that name members of staff."""
 _WEB_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
@@ -64,6 +67,8 @@ def _of_line(line: Line, redactor: Redactor) -> Iterator[tuple[str, Detail]]:
     """What the redactor would take out of a line, where one of its words is new."""
     kept = [run for run in line.words if run.kind is not WordChange.GONE]
     text = "".join(run.text for run in kept)
+    if text.startswith(_OF_STAFF):
+        return
     new = _places([run.text for run in kept], [run.kind is WordChange.NEW for run in kept])
     if not new:
         return

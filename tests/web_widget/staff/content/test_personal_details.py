@@ -69,6 +69,10 @@ def test_web_addresses_numbers_and_e_mails_are_not_asked_about(redactor: Redacto
     assert asked_about(redactor, after) == []
 
 
+def test_who_looks_after_a_page_is_not_asked_about(redactor: Redactor) -> None:
+    assert asked_about(redactor, f"Owner: Oliver Bennett\nChecked by: Oliver Bennett\n{BEFORE}") == []
+
+
 def test_few_of_the_shipped_pages_would_be_asked_about_if_they_were_new(redactor: Redactor, shipped: Content) -> None:
     files = [path for layer in (SHIPPED, ENGLAND) for path in (layer / "topics").glob("*.md")]
     texts = {f"topics/{path.name}": in_words(PAGE, path.read_text(encoding="utf-8"), shipped) for path in files}
