@@ -66,7 +66,7 @@ def group_headings(rows: Sequence[TableRow], places: Sequence[int]) -> frozenset
     gaps = {row.number: row.number > before.number + 1 for before, row in pairwise(filled)}
 
     def leads(row: TableRow) -> bool:
-        apart = gaps.get(row.number, True)
+        apart = gaps.get(row.number, False)
         capitals = _words(row) in in_capitals and (apart or len(in_capitals) > 1)
         outside = not any(row.cells[place].strip() for place in places if place < len(row.cells))
         return _words(row).endswith(":") or (asking and (capitals or apart)) or (wide and (asking or outside))
