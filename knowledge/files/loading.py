@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from knowledge.faults import ContentInvalid
+from knowledge.faults import ContentInvalid, Fault
 from knowledge.files import easy_read, law, schema, translations
 from knowledge.files.journeys import journeys
 from knowledge.files.layers import Layer, Layers, layer_of
@@ -21,6 +21,7 @@ from knowledge.files.records import (
     Content,
     Council,
     Danger,
+    DangerContent,
     DangerKind,
     EmergencyContact,
     Entry,
@@ -107,6 +108,33 @@ def load(folder: Path) -> Content:
         easy_read={form.id: form for form in easy},
         translations=_by_page(translated, [item["code"] for item in council.languages]),
     )
+
+
+def load_danger(folder: Path) -> DangerContent:
+    """Read what the danger cards are made of, whatever is wrong with any other file.
+
+    Args:
+        folder: the council's content folder.
+
+    Raises:
+        ContentInvalid: with the faults in the form of the files that a danger card can be made of.
+    """
+    reader = FileReader(Layers.of(folder))
+    _, services, _ = _names(reader)
+    retired = _all_retired(reader)
+    danger = reader.one("danger.yml", schema.DANGER, lambda data: _danger(reader, data))
+    emergency = reader.one(EMERGENCY_FILE, schema.EMERGENCY_CONTACTS, lambda data: _emergency_contacts(reader, data))
+    directory = Current({service.id: service for service in services}, retired["services"])
+    faults = reader.faults if danger is None else [f for f in reader.faults if not _off_the_cards(f, danger)]
+    if faults or danger is None:
+        raise ContentInvalid(folder, faults)
+    return DangerContent(danger, directory, emergency or (), reader.lines)
+
+
+def _off_the_cards(fault: Fault, danger: Danger) -> bool:
+    """Whether a fault is in a service that no danger card names."""
+    path = Path(fault.file.removeprefix(f"{Layer.ENGLAND}/"))
+    return path.parent.name == "services" and all(path.stem not in kind.services for kind in danger.kinds)
 
 
 def _by_page(translated: Sequence[Translation], languages: Sequence[str]) -> dict[str, tuple[Translation, ...]]:

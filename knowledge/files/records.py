@@ -333,6 +333,16 @@ class Council:
 
 
 @dataclass(frozen=True)
+class DangerContent:
+    """What the danger cards are made of, without the rest of the content. The fields are as those of `Content`."""
+
+    danger: Danger
+    services: Mapping[str, Service]
+    emergency: tuple[EmergencyContact, ...]
+    lines: Mapping[str, yaml_lines.Document] = field(repr=False, compare=False, default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Content:
     """Everything in the content folder. The id of a retired record leads to its successor.
 

@@ -142,7 +142,11 @@ def _of_somebody_else(desk: Desk, token: str) -> Draft:
 
 
 def _cards(desk: Desk, draft: Draft) -> tuple[DangerCard, ...]:
-    return danger_cards_changed(desk.content_folder, draft.change)
+    """The danger cards that a draft changes; none where nobody could read them then, as it cannot be published."""
+    try:
+        return danger_cards_changed(desk.content_folder, draft.change)
+    except ContentInvalid:
+        return ()
 
 
 def _for_second_person(desk: Desk, token: str) -> str:
