@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from knowledge.editing.differences import Line, WordChange
+from knowledge.files.loading import EMERGENCY_FILE
 from web_widget.privacy.redactor import Redactor
 
 _WORDS = {
@@ -44,12 +45,14 @@ def details(places: Mapping[str, Iterable[Iterable[Line]]], redactor: Redactor) 
     """What is new in a change and may say who somebody is, each once.
 
     Args:
-        places: where each file differs, by its path in the content folder.
+        places: where each file differs, by its path in the content folder. The list of emergency contacts is left
+            out: the program writes it, with the names of the staff who agreed.
         redactor: of the content in use, whose services and places are nobody.
     """
     found = (
         detail
         for file, differences in places.items()
+        if file != EMERGENCY_FILE
         for difference in differences
         for line in difference
         if line.kind is not WordChange.GONE
