@@ -17,8 +17,13 @@ def test_settings_file_says_which_assistant_content_and_index(tmp_path: Path, mo
     settings = tmp_path / "wexshire.env"
     settings.write_text(f"PORT=8010\nASSISTANT_CONTENT={tmp_path}/content\nASSISTANT_INDEX={tmp_path}/index\n")
     given: list[argparse.Namespace] = []
+
+    def keep(options: argparse.Namespace) -> int:
+        given.append(options)
+        return 0
+
     monkeypatch.setattr(os, "environ", {"ASSISTANT_SETTINGS": str(settings)})
-    monkeypatch.setattr(command, "run_command", lambda options: given.append(options) or 0)
+    monkeypatch.setattr(command, "run_command", keep)
     monkeypatch.setattr(sys, "argv", ["web_widget", "coverage", "questions.csv"])
     assert main() == 0
     (options,) = given

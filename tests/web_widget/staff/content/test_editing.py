@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from knowledge.files import loading
+from knowledge.files.locking import Busy
 from tests.support.content import PAGE, SHIPPED, change
 from tests.web_widget.staff.editors import ASKED, ask, fields_of, go_live, try_at_once, until
 from tests.web_widget.staff.people import PASSWORD, TESTER, logged_in, send
@@ -425,6 +426,21 @@ def test_other_editors_see_no_draft_that_changes_no_danger_card(
 def test_emergency_contact_cannot_be_retired(editor: FlaskClient) -> None:
     refused = send(editor, "/staff/services/crisis-line/retire", {"successor": "family-advice"})
     assert (refused.status_code, "so it cannot be taken away" in refused.text) == (422, True)
+
+
+def test_who_publishes_while_a_backup_runs_is_asked_to_wait(
+    editor: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = reviewed(fill(editor, SERVICE, notes="On Mondays."))
+
+    def busy(lock: Path) -> None:
+        raise Busy(lock, 60)
+
+    with monkeypatch.context() as backup:
+        backup.setattr("knowledge.editing.publishing.alone", busy)
+        reply = send(editor, address, {"reason": "It was missing"})
+    assert (reply.status_code, "a backup is running. Try again in a minute." in reply.text) == (503, True)
+    assert send(editor, address, {"reason": "It was missing"}).status_code == 302
 
 
 def test_full_disk_is_said_where_something_is_published(editor: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
