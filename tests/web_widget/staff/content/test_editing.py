@@ -19,7 +19,7 @@ from tests.web_widget.staff.people import PASSWORD, TESTER, logged_in, send
 from web_widget.jobs.workshop import Workshop
 from web_widget.staff.accounts.accounts import Accounts, Role
 from web_widget.staff.content import editing
-from web_widget.staff.content.drafts import Drafts
+from web_widget.staff.content.drafts import Draft, Drafts
 from web_widget.staff.content.editable import ENTRIES, SERVICES, id_from
 from web_widget.staff.content.editing_context import Desk
 from web_widget.staff.parts import StaffParts
@@ -387,6 +387,15 @@ def test_retiring_what_others_need_says_where(editor: FlaskClient, content_folde
 def test_only_staff_who_wrote_a_draft_find_it(tmp_path: Path) -> None:
     assert Drafts(tmp_path).find("../../etc/passwd", "edith") is None
     assert Drafts(tmp_path).find("a" * 16, "edith") is None
+
+
+def test_draft_is_kept_while_another_process_takes_old_ones_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "iterdir", lambda folder: iter([folder / "gone"]))
+    draft = Draft("entries", "short-breaks", "Change", {}, {}, "edith")
+    Drafts(tmp_path).keep(draft)
+    assert Drafts(tmp_path).find(draft.token, "edith") == draft
 
 
 def test_id_is_made_from_the_title() -> None:
