@@ -17,7 +17,7 @@ OFFERED = "offered second factor"
 
 
 class CodeForm(FlaskForm):
-    """A code of the app."""
+    """A code from the app."""
 
     code = StringField("The code that the app shows", [InputRequired("Enter the six digits.")])
 
