@@ -48,7 +48,7 @@ def retrain(
         in_use: the model that Rasa runs; Rasa notices a new one on its own.
         train: trains into a file.
         rightness: the share of messages, 0 to 1, that a model takes for what they are.
-        tell: is told of each step.
+        tell: called with each step.
 
     Returns:
         0, or 1 where no model could be trained.

@@ -14,13 +14,13 @@ NEEDED = {
     "SSO_CLIENT_SECRET": "Make one at the provider, for the assistant.",
     "PUBLIC_ORIGIN": "Give the address of the assistant: the provider sends people back to it.",
 }
-"""What single sign-on cannot be without."""
+"""What single sign-on needs."""
 GROUPS = ("SSO_EDITORS", "SSO_TESTERS")
 OTHERS = ("SSO_CLIENT_ID", "SSO_CLIENT_SECRET", *GROUPS)
 
 
 def sso_faults(values: Mapping[str, str]) -> Iterator[SettingFault]:
-    """What is wrong with how these settings stand together.
+    """What is wrong with how these settings fit together.
 
     Args:
         values: the settings by name.

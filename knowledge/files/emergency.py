@@ -23,7 +23,7 @@ SHOWN = (
     *("name", "status", "description", "eligibility", "phones", "text", "email", "url", "address"),
     *("opening_hours", "notes", "sources"),
 )
-"""The fields of a service that a danger card shows, and what stands behind them."""
+"""The fields of a service that a danger card shows, and what supports them."""
 _HEADER = """\
 # The emergency contacts: what a danger card shows of each service, as two people agreed on it.
 # Do not change it by hand. Staff: change the service; a second editor must agree. In a terminal:

@@ -41,7 +41,7 @@ class Provision:
         url: where the authority publishes it.
         checked: the day on which somebody last compared the pages with it.
         changed: the day on which it last changed, if that has been noticed.
-        line: where it stands in the file.
+        line: where it is in the file.
     """
 
     id: str

@@ -17,7 +17,7 @@ class Rate:
     """An amount, or a date of the school year.
 
     Attributes:
-        id: what stands in a page's placeholder.
+        id: what is in a page's placeholder.
         value: as a parent reads it, such as "£86.45".
         unit: what it is for, such as "a week"; for staff, pages say it in their own words.
         valid_from: the first day on which it is right.
@@ -43,7 +43,7 @@ class Filled:
 
     Attributes:
         text: has as many lines as before.
-        used: the rates that stand in it, each once.
+        used: the rates that are in it, each once.
         unknown: the line, counted from 1, and the name of each placeholder that has no rate; it is left as it is.
     """
 

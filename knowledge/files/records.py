@@ -76,7 +76,7 @@ class Entry:
     Attributes:
         not_here: what people ask about the page's subject that the page does not answer.
         law: ids of the provisions of law that the page states.
-        rates: the amounts and key dates that stand in its text.
+        rates: the amounts and key dates in its text.
         files: that it is read from, the national one first.
         overtaken: sections whose national text has changed since the council wrote its own in their place, each with
             the digest of that text as it is now.

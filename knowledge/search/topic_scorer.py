@@ -43,7 +43,7 @@ class Lessons:
     Attributes:
         owners: the label of each unit that is learnt from.
         trust: how much each counts; 1 for a wording.
-        positions: where each stands in the index.
+        positions: where each is in the index.
         ridge: how strongly the fit is smoothed.
     """
 

@@ -71,7 +71,7 @@ def build(
         encoder: used for the texts that the current version does not hold already.
         settings: as the search will use.
         today: the day to compare dates with.
-        say: is told of each step.
+        say: called with each step.
 
     Raises:
         ContentInvalid: nothing changes; what was in use stays in use.

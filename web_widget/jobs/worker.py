@@ -40,7 +40,7 @@ def carry_out(
         kind: of the job.
         job: to do; it waits.
         steps: begins the work.
-        say: is told of each step.
+        say: called with each step.
         gateway_runs: whether the gateway that started this still runs; the job stops if it does not.
 
     Returns:

@@ -46,7 +46,7 @@ _SWAPS = (
         *("mrs {s}", "mr {s}", "miss {s}", "dr {s}", "KEEP {f}", "KEEP, mrs {s},", "{n}", "{f}"),
     ),
 )
-"""Words for people, and what stands in their place; KEEP is what was there. {n}, {f} and {s} as in frames.txt."""
+"""Words for people, and what takes their place; KEEP is what was there. {n}, {f} and {s} as in frames.txt."""
 _STYLES = {"as it is": 42, "lower": 20, "proper": 30, "shouted": 8}
 """How often messages are written in each way."""
 
