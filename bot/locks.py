@@ -15,7 +15,7 @@ from rasa.core.lock_store import LockError, LockStore
 from rasa.utils.endpoints import EndpointConfig
 from redis.asyncio import Redis
 from redis.asyncio.lock import Lock
-from redis.exceptions import RedisError
+from redis.exceptions import LockNotOwnedError, RedisError
 
 HELD_SECONDS = 3.0
 """How long a lock outlives a Rasa that died. The message with which it died waits for so long when it is sent again."""
@@ -23,6 +23,8 @@ RENEWED_EVERY_SECONDS = 0.5
 PATIENCE_SECONDS = 6.0
 """How long a message waits for the one before it."""
 LOOKED_AT_EVERY_SECONDS = 0.05
+ANSWERED_WITHIN_SECONDS = 2.0
+"""How long Redis may take for one answer. Less than a lock is held, so that there is time to renew it once more."""
 
 
 def choose_lock_store(environment: MutableMapping[str, str]) -> None:
@@ -39,7 +41,8 @@ class RedisLocks(LockStore):
     """
 
     def __init__(self, endpoint_config: EndpointConfig) -> None:
-        self._redis: Redis[bytes] = Redis.from_url(endpoint_config.url)
+        limits = dict.fromkeys(("socket_timeout", "socket_connect_timeout"), ANSWERED_WITHIN_SECONDS)
+        self._redis: Redis[bytes] = Redis.from_url(endpoint_config.url, **limits)
 
     @asynccontextmanager
     async def lock(
@@ -78,7 +81,12 @@ async def _take(lock: Lock, patience: float) -> None:
 
 
 async def _keep_renewing(lock: Lock) -> None:
-    with suppress(RedisError):
-        while True:
-            await asyncio.sleep(RENEWED_EVERY_SECONDS)
+    """Renew a lock until it is lost. Where Redis does not answer for a moment, the next try may still be in time."""
+    while True:
+        await asyncio.sleep(RENEWED_EVERY_SECONDS)
+        try:
             await lock.reacquire()
+        except LockNotOwnedError:
+            return
+        except RedisError:
+            continue

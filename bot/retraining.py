@@ -1,6 +1,6 @@
 """`python -m bot.retraining`: trains the dialogue model on the wordings that are live, and puts it in use.
 
-A model that does worse than the one in use on messages of `tests/evaluation`, which no model is trained on, is not.
+A model that does worse than the one in use on messages of `knowledge/evaluation`, which no model is trained on, is not.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from sqlalchemy.pool import QueuePool
 
 
 class OrderedTrackers(SQLTrackerStore):
-    """Rasa's own SQL tracker store, where what follows what is told by the order in which it was kept.
+    """Rasa's own SQL tracker store, which orders events by the order in which they were kept.
 
     Rasa's finds the events of a session by their time. If the clock is set back, everything said from then on
     seems to be from before the session: it is left out when the conversation is read, and kept twice.

@@ -12,7 +12,7 @@ from bot.import_stubs import spare_pytorch, spare_tensorflow
 from knowledge.evaluation import messages
 
 MOST_MESSAGES = 150
-"""How many are asked, spread evenly: a check takes about ten seconds."""
+"""How many are asked at most, spread evenly: a check takes about ten seconds."""
 
 QUESTION, TALK = "question", "talk"
 _LABELS = {"in_scope": QUESTION, "out_of_scope": QUESTION, "smalltalk": TALK}

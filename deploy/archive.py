@@ -245,4 +245,4 @@ def _fernet(key: str) -> Fernet:
     try:
         return Fernet(key)
     except ValueError as error:
-        raise BackupRefused("BACKUP_KEY is no key. Make one: python -m deploy.backup --new-key") from error
+        raise BackupRefused("BACKUP_KEY is not a valid key. Make one: python -m deploy.backup --new-key") from error

@@ -35,7 +35,7 @@ class Advisory:
     fixed_in: tuple[str, ...]
 
     def __str__(self) -> str:
-        return f"{self.package}: {', '.join(self.names)} (mended in {', '.join(self.fixed_in) or 'no version'})"
+        return f"{self.package}: {', '.join(self.names)} (fixed in {', '.join(self.fixed_in) or 'no version'})"
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def main(pip_audit: Path, folder: Path, told: str) -> int:
             print(f"  Not known to the database: {', '.join(lookup.missing)}")
     fresh = untold(advisories, told)
     for advisory in fresh:
-        print(f"Not told of in docs/security.md: {advisory}")
+        print(f"Not mentioned in docs/security.md: {advisory}")
     if lost:
         print("The advisories could not be looked up; this says nothing about whether there are any.")
     return NOT_TOLD if fresh else NOT_LOOKED_UP if lost else TOLD

@@ -84,7 +84,7 @@ def _members(places: Places) -> Iterator[Member]:
         yield Member("settings/assistant.env", places.settings)
     yield from (Member(name, path) for name, path in places.secrets.items() if path.is_file())
     yield from members_of("content", places.content)
-    for name, folder in places.folders.items():
+    for name, folder in {**places.folders, **places.shared}.items():
         yield from members_of(name, folder)
 
 

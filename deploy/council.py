@@ -57,7 +57,9 @@ def write(name: str, folder: Path) -> Path:
         NotWritten: the name cannot be used, or has settings already, or the folder cannot be written.
     """
     if not NAME.fullmatch(name):
-        raise NotWritten(f'"{name}" is no name for files. Use small letters, digits and hyphens, such as wexshire.')
+        raise NotWritten(
+            f'"{name}" cannot be used as a file name. Use small letters, digits and hyphens, such as wexshire.'
+        )
     file, home = folder.resolve() / f"{name}.env", folder.resolve() / name
     if file.exists() or home.exists():
         raise NotWritten(f"{file if file.exists() else home} is there already. Choose another name, or go on with it.")

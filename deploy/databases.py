@@ -33,7 +33,7 @@ def dump(url: str, folder: Path) -> Path:
         folder: where the file is made.
 
     Raises:
-        BackupRefused: the database or its program is not there.
+        BackupRefused: the database or its program is not there, or it cannot be read.
     """
     parsed = make_url(url)
     if kind_of(url) == "sqlite":
@@ -52,9 +52,9 @@ def tables(url: str) -> list[str]:
     engine = sa.create_engine(parsed, hide_parameters=True)
     try:
         return sorted(sa.inspect(engine).get_table_names())
-    except sa.exc.OperationalError as error:
+    except sa.exc.DatabaseError as error:
         raise BackupRefused(
-            f"The database {parsed.host or parsed.database} does not answer. Start it, or mend RECORDS_URL: "
+            f"The database {parsed.host or parsed.database} does not answer. Start it, or correct RECORDS_URL: "
             "python -m web_widget check-settings"
         ) from error
     finally:
@@ -67,7 +67,7 @@ def revision(url: str) -> str:
     try:
         with engine.connect() as connection:
             return str(connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar() or "")
-    except (sa.exc.OperationalError, sa.exc.ProgrammingError):
+    except sa.exc.DatabaseError:
         return ""
     finally:
         engine.dispose()
@@ -88,15 +88,11 @@ def load(dumped: Path, url: str) -> None:
         url: of the database.
 
     Raises:
-        BackupRefused: it could not be loaded. In PostgreSQL all is then as it was.
+        BackupRefused: it could not be loaded. All is then as it was.
     """
     parsed = make_url(url)
     if kind_of(url) == "sqlite":
-        path = Path(parsed.database or "")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        with closing(sqlite3.connect(dumped)) as source, closing(sqlite3.connect(path)) as target:
-            source.backup(target)
+        _load_file(dumped, Path(parsed.database or ""))
         return
     names = ", ".join(f'"{name}"' for name in tables(url))
     script = dumped.with_suffix(".sql")
@@ -107,20 +103,41 @@ def load(dumped: Path, url: str) -> None:
     _run(parsed, "psql", *options, f"--file={script}")
 
 
+def _load_file(dumped: Path, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    try:
+        with closing(sqlite3.connect(dumped)) as source, closing(sqlite3.connect(path)) as target:
+            source.backup(target)
+    except sqlite3.Error as error:
+        raise BackupRefused(
+            f"The database {path} could not be restored: {error}. Nothing was restored. If the assistant still runs, "
+            "stop it, then try again."
+        ) from error
+
+
 def _copy_of_file(path: Path, copy: Path) -> Path:
     if not path.exists():
         raise BackupRefused(f"There is no database at {path}. Look at RECORDS_URL: python -m web_widget check-settings")
     copy.touch(mode=0o600)
-    with closing(sqlite3.connect(path)) as live, closing(sqlite3.connect(copy, isolation_level=None)) as made:
-        live.backup(made)
-        made.execute("PRAGMA journal_mode = DELETE").close()
-        if made.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [CONVERSATIONS]).fetchone():
-            made.execute(f"DELETE FROM {CONVERSATIONS}")
-        made.execute("VACUUM")
-        (found,) = made.execute("PRAGMA integrity_check").fetchone()
+    try:
+        with closing(sqlite3.connect(path)) as live, closing(sqlite3.connect(copy, isolation_level=None)) as made:
+            live.backup(made)
+            found = _without_conversations(made)
+    except sqlite3.Error as error:
+        raise BackupRefused(f"The database {path} could not be read: {error}. Look at RECORDS_URL.") from error
     if found != "ok":
         raise BackupRefused(f"The database {path} is damaged ({found}). Restore an older backup.")
     return copy
+
+
+def _without_conversations(made: sqlite3.Connection) -> str:
+    """Delete the conversations of a copy; return what SQLite finds wrong with it, or "ok"."""
+    made.execute("PRAGMA journal_mode = DELETE").close()
+    if made.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [CONVERSATIONS]).fetchone():
+        made.execute(f"DELETE FROM {CONVERSATIONS}")
+    made.execute("VACUUM")
+    return str(made.execute("PRAGMA integrity_check").fetchone()[0])
 
 
 def _run(url: URL, program: str, *arguments: str, asks_database: bool = True) -> None:

@@ -56,7 +56,8 @@ def main() -> int:
         print(f"{error.filename} is not there. This is for containers; elsewhere, run: make build", file=sys.stderr)
         return 1
     except subprocess.CalledProcessError as error:
-        print(f"{' '.join(error.cmd)} ended with {error.returncode}. See above, mend it, start again.", file=sys.stderr)
+        print(f"{' '.join(error.cmd)} ended with {error.returncode}.", file=sys.stderr)
+        print("See the output above, fix the problem and start again.", file=sys.stderr)
         return 1
     return 0
 

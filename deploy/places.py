@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from deploy.archive import Member
@@ -18,11 +18,13 @@ class Places:
     Attributes:
         settings: the settings file; it need not be there.
         content: the council's content, with its own history if it is a repository.
-        folders: what staff have not published yet, histories without git, reports of imports, and each version of
-            the widget that pages may still name, by the name in the backup.
+        folders: what staff have not published yet, histories without git, and reports of imports, by the name in the
+            backup.
         secrets: those that the installation made for itself, by the name in the backup.
         records: URL of the database of the records.
         lock: what is held while staff publish.
+        shared: folders of all councils on a machine, to which a restore only adds: each version of the widget that
+            pages may still name, by the name in the backup.
     """
 
     settings: Path
@@ -31,6 +33,7 @@ class Places:
     secrets: dict[str, Path]
     records: str
     lock: Path
+    shared: dict[str, Path] = field(default_factory=dict)
 
     @classmethod
     def of(cls, settings: Path) -> Places:
@@ -40,14 +43,11 @@ class Places:
         return cls(
             settings,
             paths.content,
-            {
-                "kept/editing": beside / "editing",
-                "kept/imports": beside / "imports",
-                "kept/widget": ROOT / "var" / "widget",
-            },
+            {"kept/editing": beside / "editing", "kept/imports": beside / "imports"},
             {"secrets/secret": ROOT / "var" / "secret", "secrets/rasa-token": ROOT / "var" / "rasa-token"},
             KeepSettings.from_environment().records_url,
             beside / "editing" / "publishing.lock",
+            {"kept/widget": ROOT / "var" / "widget"},
         )
 
 

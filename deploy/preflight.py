@@ -14,7 +14,7 @@ from pathlib import Path
 
 RUNNER = "supervisord -c deploy/supervisord.conf"
 PARTS = (RUNNER, "-m actions --port", "bot run", "deploy/gunicorn.conf.py", "web_widget.store", "knowledge watch")
-"""What stands in the command line of each part."""
+"""What is in the command line of each part."""
 NEEDED_GIGABYTES = 6.0
 PORTS = {"PORT": "the web page", "RASA_PORT": "Rasa", "ACTIONS_PORT": "the action server"}
 

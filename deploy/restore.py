@@ -7,6 +7,8 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -59,7 +61,7 @@ def tidied() -> int:
     except SQLAlchemyError as error:
         why = str(getattr(error, "orig", error)).strip()
         print(f"What is too old was not deleted: {why}", file=sys.stderr)
-        print("Mend RECORDS_URL and TRACKER_URL, then run: .venv/bin/python -m web_widget tidy", file=sys.stderr)
+        print("Correct RECORDS_URL and TRACKER_URL, then run: .venv/bin/python -m web_widget tidy", file=sys.stderr)
         return 1
     return 0
 
@@ -102,15 +104,33 @@ def put_back(folder: Path, places: Places) -> None:
     Args:
         folder: what `unpack` filled.
         places: where it goes.
+
+    Raises:
+        BackupRefused: a part could not be put back; the message names it, and what was put back before it.
     """
     (dumped,) = (folder / "database").iterdir()
     databases.load(dumped, places.records)
+    done = ["the database in RECORDS_URL"]
+    for target, put in _parts(folder, places):
+        try:
+            put()
+        except OSError as error:
+            raise BackupRefused(
+                f"{target} could not be restored: {error}. Already restored: {', '.join(done)}. "
+                "Fix the problem and restore everything again, with --overwrite."
+            ) from error
+        done.append(str(target))
+
+
+def _parts(folder: Path, places: Places) -> Iterator[tuple[Path, Callable[[], None]]]:
+    """Where each folder and secret goes, and what puts it there."""
     for name, target in {"content": places.content, **places.folders}.items():
-        _exchange(folder / name, target)
-    for name, path in places.secrets.items():
+        yield target, partial(_exchange, folder / name, target)
+    for name, target in places.shared.items():
+        yield target, partial(_add, folder / name, target)
+    for name, target in places.secrets.items():
         if (folder / name).is_file():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(folder / name, path)
+            yield target, partial(_copy, folder / name, target)
 
 
 def _exchange(source: Path, target: Path) -> None:
@@ -118,8 +138,18 @@ def _exchange(source: Path, target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     for path in target.iterdir():
         shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+    _add(source, target)
+
+
+def _add(source: Path, target: Path) -> None:
+    """Give a folder the files of another beside its own."""
     if source.is_dir():
         shutil.copytree(source, target, dirs_exist_ok=True)
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(source, target)
 
 
 def _take_settings(folder: Path) -> None:

@@ -114,7 +114,7 @@ def upgrade(new: Path, server: Server, run: Run, answers: Callable[[str], bool],
         for command in before(server, is_first=old is None):
             run(_as_user(server, command), new)
     except subprocess.CalledProcessError as error:
-        raise UpgradeFailed(f"Nothing was switched: {_said(error)}. Mend it and run this again.") from error
+        raise UpgradeFailed(f"Nothing was switched: {_said(error)}. Fix the problem and run this again.") from error
     order = groups(settings.get("PORT", "8000"))
 
     def restart() -> None:
@@ -146,7 +146,7 @@ def prepare(new: Path, server: Server, run: Run) -> str:
     try:
         run(_as_user(server, INSTALL), new)
     except subprocess.CalledProcessError as error:
-        raise UpgradeFailed(f"Nothing was restored yet: {_said(error)}. Mend it and run this again.") from error
+        raise UpgradeFailed(f"Nothing was restored yet: {_said(error)}. Fix the problem and run this again.") from error
     return "Restore the backup now: .venv/bin/python -m deploy.restore FILE"
 
 

@@ -68,9 +68,6 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("folder", type=Path, help="new, or empty")
     new.add_argument("--facts", type=Path, help="a YAML file with the facts, instead of being asked for them")
     new.set_defaults(run=_new_council)
-    moved = commands.add_parser("coverage", help="has moved to: python -m web_widget coverage")
-    moved.add_argument("rest", nargs=argparse.REMAINDER)
-    moved.set_defaults(run=_moved)
     return parser
 
 
@@ -101,7 +98,7 @@ def _check(options: argparse.Namespace) -> int:
     if report.national:
         print(f"\nNot in your council.yml, so said as every council has it: {', '.join(report.national)}.")
     if report.missing:
-        print(f"\nWhom parents are not told of ({len(report.missing)}), those that are asked for most first.")
+        print(f"\nParents cannot be told about these services ({len(report.missing)}), most asked for first.")
         print("Add a service of that name, such as services/school-transport-team.yml. If it is there under another")
         print("name, write the two names under roles in council.yml.")
         for fault in report.missing:
@@ -322,11 +319,6 @@ def _new_council(options: argparse.Namespace) -> int:
     print("Have two people compare the numbers of the danger cards with their source. Then record it:")
     print('  python -m knowledge signoff --by "First name" --second "Second name"')
     return 0
-
-
-def _moved(options: argparse.Namespace) -> int:
-    print("This command has moved. Run: python -m web_widget coverage " + " ".join(options.rest), file=sys.stderr)
-    return 2
 
 
 if __name__ == "__main__":

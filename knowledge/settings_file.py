@@ -101,7 +101,7 @@ def into_environment(environment: MutableMapping[str, str] | None = None) -> Non
         environment: changed in place; by default, this process's own.
 
     Raises:
-        SystemExit: the file cannot be read as it stands; the message says what to mend. Half of its settings
+        SystemExit: the file cannot be used as it is; the message says what to correct. Half of its settings
             would send a command to the wrong database.
     """
     environment = os.environ if environment is None else environment

@@ -18,22 +18,24 @@ from web_widget.staff.accounts import users
 
 PATIENCE_SECONDS = 180
 FIRST_QUESTION = "What is the Local Offer?"
+LOOKS_AT_SETTINGS_ITSELF = "check-settings"
+"""The command that names what is wrong with a settings file with which nothing else begins."""
 
 
 def main() -> int:
-    """Run one command."""
-    options = _parser().parse_args()
-    if options.run is not check_settings:
+    """Run one command. The settings come first: what a command assumes unless told otherwise is in them."""
+    if sys.argv[1:2] != [LOOKS_AT_SETTINGS_ITSELF]:
         into_environment()
+    options = _parser().parse_args()
     return int(options.run(options))
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m web_widget", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="command")
-    announcing = commands.add_parser("announce", help="say when a first question is answered")
+    announcing = commands.add_parser("announce", help="report when the first question has been answered")
     announcing.set_defaults(run=lambda options: announce(f"http://127.0.0.1:{os.environ['PORT']}", PATIENCE_SECONDS))
-    looking = commands.add_parser("check-settings", help="tell everything that is wrong with the settings")
+    looking = commands.add_parser(LOOKS_AT_SETTINGS_ITSELF, help="list everything that is wrong with the settings")
     looking.add_argument("--json", action="store_true")
     looking.set_defaults(run=check_settings)
     tidying = commands.add_parser("tidy", help="delete conversations that are too old now, not at the next full hour")
@@ -46,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     tags.add_argument("address", help="of the gateway as browsers see it, such as https://assistant.example")
     tags.add_argument("--classic", action="store_true", help='for pages whose editor takes type="module" out of a tag')
     tags.set_defaults(run=lambda options: print_snippet(options.address, options.classic))
-    links = commands.add_parser("links", help="look whether the links of the content still work")
+    links = commands.add_parser("links", help="check whether the links in the content still work")
     links.set_defaults(run=lambda options: look_at_links())
     working = commands.add_parser("job", help="do a piece of slow work; the staff pages start this")
     working.add_argument("id", type=int, help="of the job")

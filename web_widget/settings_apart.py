@@ -31,6 +31,8 @@ PORTS = ("PORT", "RASA_PORT", "ACTIONS_PORT")
 PLACES = ("STATE", "ASSISTANT_CONTENT", "ASSISTANT_INDEX", "ASSISTANT_MODEL")
 DATABASES = ("RECORDS_URL", "TRACKER_URL", "LOCKS_URL", "LIMITS_URL")
 ADDRESSES = ("RASA_URL", "ACTIONS_URL", "PUBLIC_ORIGIN")
+_SAME_KIND = {"postgres": "postgresql", "rediss": "redis"}
+_USUAL_PORTS = {"postgresql": 5432, "redis": 6379}
 SECRETS = ("ASSISTANT_SECRET", "RASA_TOKEN")
 
 
@@ -83,11 +85,15 @@ def _is_kept(url: str) -> bool:
 
 
 def _database(url: str) -> str:
-    """Which database an address names, whoever logs in there."""
+    """Which database an address names, whoever logs in there and however much of the address is left out."""
     try:
         parts = make_url(url)
     except (ArgumentError, ValueError):
         return url
-    if parts.get_backend_name() == "sqlite":
+    named = parts.drivername.partition("+")[0]
+    kind = _SAME_KIND.get(named, named)
+    if kind == "sqlite":
         return str((ROOT / (parts.database or "")).resolve())
-    return f"{parts.drivername}://{parts.host}:{parts.port}/{parts.database}"
+    host = "127.0.0.1" if parts.host == "localhost" else parts.host
+    database = parts.database or ("0" if kind == "redis" else parts.username)
+    return f"{kind}://{host}:{parts.port or _USUAL_PORTS.get(kind)}/{database}"

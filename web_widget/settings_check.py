@@ -110,7 +110,7 @@ def _origin(name: str, origin: str) -> Iterator[SettingFault]:
     except ValueError:
         wanted = ""
     if not wanted:
-        yield SettingFault(name, f'"{origin}" is no website.', "Give it as in https://www.testshire.example")
+        yield SettingFault(name, f'"{origin}" is not a website address.', "Give it as in https://www.testshire.example")
     elif origin != wanted:
         why = _why_not_an_origin(origin, parts)
         yield SettingFault(name, f'"{origin}" {why}, so no browser sends it.', f"Give {wanted}")
@@ -163,7 +163,7 @@ def _database(name: str, value: str) -> Iterator[SettingFault]:
             yield SettingFault(name, f'It is "{_without_password(value)}".', remedy)
     except (ArgumentError, ValueError):
         yield SettingFault(
-            name, "It is no address of a database.", f"{remedy} In a password, write @ as %40, / as %2F."
+            name, "This is not a database address.", f"{remedy} In a password, write @ as %40, / as %2F."
         )
 
 
@@ -192,7 +192,7 @@ def _choice(name: str, value: str) -> Iterator[SettingFault]:
 
 def _backup_key(name: str, value: str) -> Iterator[SettingFault]:
     if value and not _BACKUP_KEY.fullmatch(value):
-        yield SettingFault(name, "It is no key.", "Make one: .venv/bin/python -m deploy.backup --new-key")
+        yield SettingFault(name, "This is not a valid key.", "Make one: .venv/bin/python -m deploy.backup --new-key")
 
 
 _LOOKS: dict[str, Callable[[str, str], Iterator[SettingFault]]] = {

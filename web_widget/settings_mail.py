@@ -13,14 +13,14 @@ NEEDED = {
     "MAIL_TO": "Give the address of staff that e-mails go to.",
     "PUBLIC_ORIGIN": "Give the address under which browsers reach the assistant; e-mails link to the staff pages.",
 }
-"""What MAIL_HOST cannot do without."""
+"""What MAIL_HOST needs."""
 
 
 def address_faults(name: str, value: str) -> Iterator[SettingFault]:
     """Whether a setting is an e-mail address."""
     if value and not ADDRESS.fullmatch(value):
         yield SettingFault(
-            name, f'"{value}" is no e-mail address.', "Give it alone, as in local-offer@testshire.example"
+            name, f'"{value}" is not an e-mail address.', "Give it alone, as in local-offer@testshire.example"
         )
 
 
@@ -41,5 +41,7 @@ def mail_faults(values: Mapping[str, str]) -> Iterator[SettingFault]:
         yield SettingFault(missing, "It is missing.", "Give both MAIL_USER and MAIL_PASSWORD, or neither.")
     if values.get("MAIL_SECURITY") == Security.NONE and values.get("MAIL_PASSWORD") and host not in THIS_MACHINE:
         yield SettingFault(
-            "MAIL_SECURITY", f'It is "none", so {host} would be told the password in the open.', "Give starttls or tls."
+            "MAIL_SECURITY",
+            f'It is "none", so the password would be sent to {host} unencrypted.',
+            "Give starttls or tls.",
         )

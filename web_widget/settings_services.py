@@ -37,9 +37,9 @@ def service_faults(values: Mapping[str, str]) -> list[SettingFault]:
 
 
 _REMEDY = {
-    **dict.fromkeys(DATABASES, "Start PostgreSQL, or mend name, password or address: systemctl status postgresql"),
-    **dict.fromkeys(STORES, "Start Redis, or mend its address: systemctl status redis-server"),
-    "MAIL_HOST": "Mend its name, MAIL_PORT, MAIL_SECURITY, MAIL_USER or MAIL_PASSWORD, or take MAIL_HOST out.",
+    **dict.fromkeys(DATABASES, "Start PostgreSQL, or correct name, password or address: systemctl status postgresql"),
+    **dict.fromkeys(STORES, "Start Redis, or correct its address: systemctl status redis-server"),
+    "MAIL_HOST": "Correct its name, MAIL_PORT, MAIL_SECURITY, MAIL_USER or MAIL_PASSWORD, or remove MAIL_HOST.",
 }
 
 
@@ -68,7 +68,7 @@ def _redis_problem(url: str) -> str:
     except RedisError as error:
         return f"Redis does not answer ({_first_line(error)})."
     except ValueError:  # its words may hold a piece of the password
-        return "It is no address of a Redis. In a password, write @ as %40, / as %2F, # as %23."
+        return "This is not a Redis address. In a password, write @ as %40, / as %2F, # as %23."
     return ""
 
 

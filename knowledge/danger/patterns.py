@@ -126,7 +126,7 @@ def shipped_patterns() -> DangerPatterns:
 
 
 def _phrases(path: Path) -> Iterator[tuple[str, str]]:
-    """Each phrase of a file with the section that it stands in."""
+    """Each phrase of a file with the section that it is in."""
     section = ""
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("["):

@@ -18,7 +18,7 @@ class NoSuchPage(KnowledgeError):
 
 @dataclass(frozen=True)
 class Pair:
-    """A section in which the council's words stand in place of national ones that have changed since.
+    """A section in which the council's words replace national ones that have changed since.
 
     Attributes:
         heading: of the section, or "The answer".

@@ -12,7 +12,7 @@ import yaml
 from knowledge.editing.changes import Change, digest, proposed, text_of
 from knowledge.faults import ContentInvalid, KnowledgeError
 from knowledge.files import emergency, loading
-from knowledge.files.records import Content
+from knowledge.files.records import DangerContent
 
 
 @dataclass(frozen=True)
@@ -46,22 +46,32 @@ class NeedsSecondPerson(KnowledgeError):
 
 
 def danger_cards_changed(folder: Path, change: Change) -> tuple[DangerCard, ...]:
-    """The danger cards that would not be as they are. None where the content cannot be read, which stops it anyway."""
+    """The danger cards that would not be as they are: every one, where nobody can read how they are now.
+
+    Raises:
+        ContentInvalid: nobody could read them after the change.
+    """
     if not _may_touch(change):
         return ()
-    try:
-        before = loading.load(folder)
-        with proposed(folder, change) as copy:
-            after = loading.load(copy)
-    except ContentInvalid:
-        return ()
-    old, new = _cards(before), _cards(after)
-    titles = {kind.id: kind.title for content in (after, before) for kind in content.danger.kinds}
+    with proposed(folder, change) as copy:
+        after = loading.load_danger(copy)
+    before = _readable(folder)
+    old, new = _cards(before) if before else {}, _cards(after)
+    titles = {kind.id: kind.title for content in (after, before) if content for kind in content.danger.kinds}
     return tuple(DangerCard(kind, titles[kind]) for kind in titles if old.get(kind) != new.get(kind))
 
 
+def _readable(folder: Path) -> DangerContent | None:
+    try:
+        return loading.load_danger(folder)
+    except ContentInvalid:
+        return None
+
+
 def signed(folder: Path, change: Change, by: str) -> Change:
-    """The change with the list of emergency contacts as it must be then; the same change where that stays as it is.
+    """The change with the list of emergency contacts as it must be then.
+
+    The same change where the list stays as it is, or where nobody could read the danger cards after the change.
 
     Args:
         folder: the content folder.
@@ -73,7 +83,7 @@ def signed(folder: Path, change: Change, by: str) -> Change:
     files = {file: text for file, text in change.files.items() if file != emergency.FILE}
     try:
         with proposed(folder, replace(change, files=files)) as copy:
-            text = emergency.written(loading.load(copy), by)
+            text = emergency.written(loading.load_danger(copy), by)
     except ContentInvalid:
         return change
     now = text_of(folder, emergency.FILE)
@@ -87,7 +97,7 @@ def _may_touch(change: Change) -> bool:
     return any(file.startswith(("services/", "danger")) or file in _ANYWHERE for file in change.files)
 
 
-def _cards(content: Content) -> Mapping[str, Any]:
+def _cards(content: DangerContent) -> Mapping[str, Any]:
     """All that each danger card and line says, and what was agreed on it."""
     agreed = {contact.id: (contact.shown, contact.cards) for contact in content.emergency}
     return {

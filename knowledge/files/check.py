@@ -45,7 +45,7 @@ class CheckReport:
     Attributes:
         faults: what stops the content from going live.
         care: what staff should see to, though it stops nothing, such as a contact that is not known.
-        missing: whom parents are not told of, because no service fills the role; those that are asked for most first.
+        missing: the services that parents cannot be told about, because none fills the role; most asked for first.
         national: the fields of council.yml that are as every council has them.
     """
 
@@ -366,7 +366,7 @@ def _care(content: Content, today: date) -> Iterator[Fault]:
             problem = f"It was due for review on {entry.review_due}."
             yield _fault(content, _page(entry), ("review_due",), problem, "Check it, then update both dates.")
         for section_id in entry.overtaken:
-            problem = f"Our words on {section_id} stand in place of a national text that has changed, or was not noted."
+            problem = f"Our words on {section_id} replace national text that has changed since, or was not recorded."
             remedy = f"Compare them: python -m knowledge compare {entry.id}"
             yield Fault(entry.files[-1], 1, "replaces", problem, remedy)
         asked_for = {wording.section for wording in entry.wordings}

@@ -181,7 +181,7 @@ def facts_of(file: Path) -> dict[str, str]:
     known = [fact.name for fact in FACTS]
     wrong += [f"\n  {name}: This is not asked for. Correct it, or take it out." for name in given if name not in known]
     if wrong:
-        raise FactsMissing(f"Mend this in {file}. Nothing was written.{''.join(wrong)}")
+        raise FactsMissing(f"Correct this in {file}. Nothing was written.{''.join(wrong)}")
     return facts
 
 

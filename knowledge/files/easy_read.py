@@ -18,7 +18,7 @@ from knowledge.files.reader import FileReader, Part
 
 FOLDER = "easy_read"
 MOST_WORDS = 12
-"""Of a line. What stands in braces counts as one word, since councils differ in their names."""
+"""Of a line. What is in braces counts as one word, since councils differ in their names."""
 PICTURES = (
     *("advice", "calendar", "clock", "doctor", "feelings", "home"),
     *("letter", "money", "people", "phone", "school", "stop", "talk", "website"),

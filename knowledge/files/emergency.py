@@ -15,7 +15,7 @@ import yaml
 from knowledge.faults import Fault
 from knowledge.files.layers import Layer
 from knowledge.files.loading import EMERGENCY_FILE
-from knowledge.files.records import Content, EmergencyContact
+from knowledge.files.records import Content, DangerContent, EmergencyContact
 from knowledge.files.schema import NOT_KNOWN
 
 FILE = EMERGENCY_FILE
@@ -23,7 +23,7 @@ SHOWN = (
     *("name", "status", "description", "eligibility", "phones", "text", "email", "url", "address"),
     *("opening_hours", "notes", "sources"),
 )
-"""The fields of a service that a danger card shows, and their sources."""
+"""The fields of a service that a danger card shows, and what supports them."""
 _HEADER = """\
 # The emergency contacts: what a danger card shows of each service, as two people agreed on it.
 # Do not change it by hand. Staff: change the service; a second editor must agree. In a terminal:
@@ -39,14 +39,14 @@ _SHORT = frozenset({"999", "111", "101", "18000"})
 """The numbers of the emergency services, of the NHS and the police, and of Relay UK."""
 
 
-def shown_of(content: Content, service: str) -> dict[str, Any]:
+def shown_of(content: Content | DangerContent, service: str) -> dict[str, Any]:
     """What a danger card shows of a service, as its file has it; empty if there is none."""
     document = content.lines.get(f"services/{service}.yml")
     data = document.data if document else {}
     return {name: data[name] for name in SHOWN if name in data}
 
 
-def cards_by_service(content: Content) -> dict[str, tuple[str, ...]]:
+def cards_by_service(content: Content | DangerContent) -> dict[str, tuple[str, ...]]:
     """The kinds of danger whose cards name each service."""
     named: dict[str, tuple[str, ...]] = {}
     for kind in content.danger.kinds:
@@ -55,7 +55,7 @@ def cards_by_service(content: Content) -> dict[str, tuple[str, ...]]:
     return named
 
 
-def written(content: Content, by: str, layer: Layer = Layer.COUNCIL) -> str:
+def written(content: Content | DangerContent, by: str, layer: Layer = Layer.COUNCIL) -> str:
     """The text of a layer's list as the content now is; what has not changed keeps its day and its names.
 
     The day is that on which the service was checked. What the national list says rightly is not on the council's.

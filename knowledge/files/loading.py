@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from knowledge.faults import ContentInvalid
+from knowledge.faults import ContentInvalid, Fault
 from knowledge.files import easy_read, law, schema, translations
 from knowledge.files.journeys import journeys
 from knowledge.files.layers import Layer, Layers, layer_of
@@ -21,6 +21,7 @@ from knowledge.files.records import (
     Content,
     Council,
     Danger,
+    DangerContent,
     DangerKind,
     EmergencyContact,
     Entry,
@@ -71,8 +72,7 @@ def load(folder: Path) -> Content:
         "conversation.yml", schema.CONVERSATION, lambda item: Talk(item["id"], item["kind"], tuple(item["examples"]))
     )
     statutory = reader.items("statutory.yml", schema.STATUTORY, lambda item: item)
-    danger = reader.one("danger.yml", schema.DANGER, lambda data: _danger(reader, data))
-    emergency = reader.one(EMERGENCY_FILE, schema.EMERGENCY_CONTACTS, lambda data: _emergency_contacts(reader, data))
+    danger, emergency = _on_the_cards(reader)
     timetable = reader.one("timetable.yml", schema.TIMETABLE, lambda data: _timetable(reader, data))
     guided = reader.one("journeys.yml", schema.JOURNEYS, journeys)
     if reader.faults or council is None or danger is None or timetable is None or guided is None:
@@ -100,13 +100,46 @@ def load(folder: Path) -> Content:
         timetable=timetable,
         journeys=guided.up_to_date(current.all_now),
         retired=retired,
-        emergency=emergency or (),
+        emergency=emergency,
         lines=reader.lines,
         names=names,
         without=tuple(reader.without),
         easy_read={form.id: form for form in easy},
         translations=_by_page(translated, [item["code"] for item in council.languages]),
     )
+
+
+def load_danger(folder: Path) -> DangerContent:
+    """Read what the danger cards are made of, whatever is wrong with any other file.
+
+    Args:
+        folder: the council's content folder.
+
+    Raises:
+        ContentInvalid: with the faults in the form of the files that a danger card can be made of.
+    """
+    reader = FileReader(Layers.of(folder))
+    _, services, _ = _names(reader)
+    retired = _all_retired(reader)
+    danger, emergency = _on_the_cards(reader)
+    directory = Current({service.id: service for service in services}, retired["services"])
+    faults = reader.faults if danger is None else [f for f in reader.faults if not _off_the_cards(f, danger)]
+    if faults or danger is None:
+        raise ContentInvalid(folder, faults)
+    return DangerContent(danger, directory, emergency, reader.lines)
+
+
+def _on_the_cards(reader: FileReader) -> tuple[Danger | None, tuple[EmergencyContact, ...]]:
+    """The kinds of danger, and what two people agreed that their cards show."""
+    danger = reader.one("danger.yml", schema.DANGER, lambda data: _danger(reader, data))
+    agreed = reader.one(EMERGENCY_FILE, schema.EMERGENCY_CONTACTS, lambda data: _emergency_contacts(reader, data))
+    return danger, agreed or ()
+
+
+def _off_the_cards(fault: Fault, danger: Danger) -> bool:
+    """Whether a fault is in a service that no danger card names."""
+    path = Path(fault.file.removeprefix(f"{Layer.ENGLAND}/"))
+    return path.parent.name == "services" and all(path.stem not in kind.services for kind in danger.kinds)
 
 
 def _by_page(translated: Sequence[Translation], languages: Sequence[str]) -> dict[str, tuple[Translation, ...]]:

@@ -43,7 +43,7 @@ class Filled:
 
     Attributes:
         text: has as many lines as before.
-        used: the rates that stand in it, each once.
+        used: the rates that are in it, each once.
         unknown: the line, counted from 1, and the name of each placeholder that has no rate; it is left as it is.
     """
 

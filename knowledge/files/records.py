@@ -76,7 +76,7 @@ class Entry:
     Attributes:
         not_here: what people ask about the page's subject that the page does not answer.
         law: ids of the provisions of law that the page states.
-        rates: the amounts and key dates that stand in its text.
+        rates: the amounts and key dates in its text.
         files: that it is read from, the national one first.
         overtaken: sections whose national text has changed since the council wrote its own in their place, each with
             the digest of that text as it is now.
@@ -330,6 +330,16 @@ class Council:
     roles: Mapping[str, str] = field(default_factory=dict)
     neighbours: tuple[str, ...] = ()
     place_points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DangerContent:
+    """What the danger cards are made of, without the rest of the content. The fields are as those of `Content`."""
+
+    danger: Danger
+    services: Mapping[str, Service]
+    emergency: tuple[EmergencyContact, ...]
+    lines: Mapping[str, yaml_lines.Document] = field(repr=False, compare=False, default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -285,7 +285,7 @@ def _changes(draft: _Draft, settings: SearchSettings) -> bool:
 
 
 def _everything(draft: _Draft, settings: SearchSettings) -> bool:
-    """Everything is learnt afresh."""
+    """Learn everything afresh."""
     examples = draft.examples.vectors()
     made, workings = search_model.learn(draft.content, draft.units, draft.vectors, examples, settings)
     made.save(draft.folder)

@@ -11,7 +11,7 @@ import pytest
 
 from bot import model_swap
 from bot.retraining import retrain
-from bot.understanding import QUESTION, TALK, Labelled, labelled, share_right
+from bot.understanding import MOST_MESSAGES, QUESTION, TALK, Labelled, labelled, share_right
 from knowledge.versions.watch_status import Stage, Training
 
 
@@ -64,6 +64,7 @@ def test_messages_are_counted_as_questions_or_talk() -> None:
 
 def test_messages_of_both_kinds_are_asked() -> None:
     assert {message.kind for message in labelled()} == {QUESTION, TALK}
+    assert len(labelled()) <= MOST_MESSAGES
 
 
 class Agent:

@@ -57,7 +57,7 @@ def test_advisory_that_is_not_told_of_fails_with_its_names_and_the_mended_versio
     audit: Audit, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert audit(said(HIT), "We know CVE-1999-1.") == NOT_TOLD
-    assert "sanic 21.12.2: PYSEC-1, CVE-2000-1 (mended in 22)" in capsys.readouterr().out
+    assert "sanic 21.12.2: PYSEC-1, CVE-2000-1 (fixed in 22)" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("output", ["", "{}", "rubbish", "[]"])

@@ -114,10 +114,11 @@ def places(tmp_path: Path, new_database: Callable[[str], str]) -> Places:
     return Places(
         tmp_path / "assistant.env",
         council,
-        {f"kept/{name}": tmp_path / name for name in ("editing", "imports", "widget")},
+        {f"kept/{name}": tmp_path / name for name in ("editing", "imports")},
         {"secrets/secret": tmp_path / "secret", "secrets/rasa-token": tmp_path / "rasa-token"},
         url,
         tmp_path / "editing" / "publishing.lock",
+        {"kept/widget": tmp_path / "widget"},
     )
 
 
@@ -140,7 +141,8 @@ def test_all_that_was_destroyed_is_back(
     before = rows(places.records)
     assert all(before.values()), "every table has a row"
     backup.back_up(file, places, key)
-    for folder in (places.content, *places.folders.values()):
+    kept = (*places.folders.values(), *places.shared.values())
+    for folder in (places.content, *kept):
         shutil.rmtree(folder)
     places.secrets["secrets/secret"].unlink()
     lost = replace(places, records=new_database("another"))
@@ -153,11 +155,7 @@ def test_all_that_was_destroyed_is_back(
     (version,) = history_of(places.content, tmp_path).versions("council.yml")
     assert (version.editor, version.reason) == ("Jo Smith", "a new number")
     assert (places.content / "council.yml").read_text() == version.text
-    assert [(folder / "inner" / "file.json").read_text() for folder in places.folders.values()] == [
-        "editing",
-        "imports",
-        "widget",
-    ]
+    assert [(folder / "inner" / "file.json").read_text() for folder in kept] == ["editing", "imports", "widget"]
     secret = places.secrets["secrets/secret"]
     assert (secret.read_text(), stat.S_IMODE(secret.stat().st_mode)) == (SECRET, 0o600)
     assert not places.secrets["secrets/rasa-token"].exists()
@@ -176,6 +174,47 @@ def test_overwriting_leaves_nothing_of_what_was_there(tmp_path: Path, file: Path
     assert rows(places.records) == {**before, "events": []}
     assert "later" not in databases.tables(places.records)
     assert not (places.content / "topics" / "later.md").exists()
+
+
+def test_versions_of_the_widget_that_other_councils_serve_stay(
+    tmp_path: Path, file: Path, sqlite_places: Places
+) -> None:
+    places = replace(sqlite_places, shared={"kept/widget": tmp_path / "widget"})
+    (tmp_path / "widget" / "old").mkdir(parents=True)
+    backup.back_up(file, places, "")
+    (tmp_path / "widget" / "old").rename(tmp_path / "widget" / "of-another-council")
+    restore.put_back(unpacked(file, tmp_path / "unpacked"), places)
+    assert sorted(path.name for path in (tmp_path / "widget").iterdir()) == ["of-another-council", "old"]
+
+
+def test_versions_of_the_widget_do_not_stop_a_restore(tmp_path: Path) -> None:
+    (tmp_path / "widget" / "of-another-council").mkdir(parents=True)
+    url, shared = f"sqlite:///{tmp_path / 'records.db'}", {"kept/widget": tmp_path / "widget"}
+    restore.must_be_free(Places(tmp_path / "none.env", tmp_path / "content", {}, {}, url, tmp_path / "lock", shared))
+
+
+def test_database_that_is_locked_or_is_none_is_named(tmp_path: Path, file: Path, sqlite_places: Places) -> None:
+    backup.back_up(file, sqlite_places, "")
+    folder = unpacked(file, tmp_path / "unpacked")
+    (tmp_path / "records.db").write_text("no database, and longer than a hundred bytes " * 4)
+    with pytest.raises(BackupRefused, match=r"records\.db could not be read: file is not a database"):
+        databases.dump(sqlite_places.records, tmp_path)
+    with pytest.raises(BackupRefused, match=r"records\.db could not be restored: file is not a database"):
+        restore.put_back(folder, sqlite_places)
+    with pytest.raises(BackupRefused, match="does not answer"):
+        restore.must_be_free(sqlite_places)
+
+
+def test_restore_that_ends_half_way_says_what_is_back(tmp_path: Path, file: Path, sqlite_places: Places) -> None:
+    imports = tmp_path / "imports"
+    places = replace(sqlite_places, folders={"kept/imports": imports})
+    backup.back_up(file, places, "")
+    folder = unpacked(file, tmp_path / "unpacked")
+    imports.write_text("This is where a folder should be.")
+    with pytest.raises(BackupRefused, match="Already restored: the database in RECORDS_URL, ") as refused:
+        restore.put_back(folder, places)
+    assert str(refused.value).startswith(f"{imports} could not be restored")
+    assert str(places.content) in str(refused.value)
 
 
 def test_restore_refuses_to_overwrite_and_names_all_that_is_there(places: Places) -> None:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import time
 from collections.abc import Awaitable, Iterator
 
 import pytest
 from rasa.core.lock_store import LockError, LockStore
 from rasa.utils.endpoints import EndpointConfig
+from redis.asyncio.lock import Lock
+from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import LockNotOwnedError
+from redis.exceptions import TimeoutError as RedisTimeoutError
 
-from bot.locks import RENEWED_EVERY_SECONDS, RedisLocks, choose_lock_store
+from bot.locks import RENEWED_EVERY_SECONDS, RedisLocks, _keep_renewing, choose_lock_store
 from tests.scale.services import redis_server
 from tests.support.running import free_ports
 
@@ -88,6 +93,27 @@ def test_message_does_not_wait_for_ever(url: str) -> None:
 def test_redis_that_is_away_is_said_to_be() -> None:
     with pytest.raises(LockError, match="LOCKS_URL"):
         asyncio.run(hold(locks(f"redis://127.0.0.1:{free_ports(1)[0]}/0"), "a", 0, []))
+
+
+def test_lock_is_renewed_again_after_redis_was_away_for_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = [RedisConnectionError(), RedisTimeoutError(), None, LockNotOwnedError()]
+
+    async def reacquire(_: Lock) -> None:
+        if error := asked.pop(0):
+            raise error
+
+    monkeypatch.setattr(Lock, "reacquire", reacquire)
+    monkeypatch.setattr("bot.locks.RENEWED_EVERY_SECONDS", 0)
+    asyncio.run(_keep_renewing(locks("redis://127.0.0.1:1/0")._redis.lock("conversation:a", 1.0)))
+    assert asked == []
+
+
+def test_redis_that_takes_the_call_and_says_nothing_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.locks.ANSWERED_WITHIN_SECONDS", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        message = hold(locks(f"redis://127.0.0.1:{silent.getsockname()[1]}/0"), "a", 0, [])
+        with pytest.raises(LockError, match="LOCKS_URL"):
+            asyncio.run(asyncio.wait_for(message, 5))
 
 
 def test_locks_are_in_memory_unless_a_redis_is_named() -> None:

@@ -53,6 +53,8 @@ def test_what_another_council_has_is_named(own: Path, setting: str) -> None:
     ("setting", "value"),
     [
         ("TRACKER_URL", "postgresql://another:two@127.0.0.1:5432/kenshire"),
+        ("TRACKER_URL", "postgresql+psycopg2://another:two@localhost/kenshire"),
+        ("LOCKS_URL", "redis://localhost/2"),
         ("ACTIONS_PORT", KENSHIRE["PORT"]),
         ("ASSISTANT_INDEX", "/kept/wexshire/../kenshire"),
         ("LIMITS_URL", KENSHIRE["LOCKS_URL"]),
@@ -61,6 +63,12 @@ def test_what_another_council_has_is_named(own: Path, setting: str) -> None:
 )
 def test_same_thing_under_another_name_is_noticed(own: Path, setting: str, value: str) -> None:
     assert shared(own, **{setting: value}) == [setting]
+
+
+@pytest.mark.parametrize("url", ["redis://127.0.0.1", "redis://127.0.0.1:6379/", "redis://127.0.0.1:6379/0"])
+def test_first_database_of_redis_is_the_same_whether_it_is_named_or_not(own: Path, url: str) -> None:
+    (own.parent / "kenshire.env").write_text("LOCKS_URL=redis://127.0.0.1:6379\n")
+    assert "LOCKS_URL" in shared(own, LOCKS_URL=url)
 
 
 def test_what_neither_council_names_is_shared(own: Path) -> None:

@@ -36,10 +36,10 @@ def told(name: str, value: str) -> list[str]:
         ("HTTPS://www.testshire.example", "has a capital letter", "Give https://www.testshire.example"),
         ("http://www.testshire.example", "is without https", "Give https://www.testshire.example"),
         ("https://www.testshire.example:443", "the usual port", "Give https://www.testshire.example"),
-        ("www.testshire.example", "is no website", "Give it as in https://www.testshire.example"),
-        ("*", "is no website", "Give it as in"),
-        ("https://", "is no website", "Give it as in"),
-        ("https://www.testshire.example:x", "is no website", "Give it as in"),
+        ("www.testshire.example", "is not a website address", "Give it as in https://www.testshire.example"),
+        ("*", "is not a website address", "Give it as in"),
+        ("https://", "is not a website address", "Give it as in"),
+        ("https://www.testshire.example:x", "is not a website address", "Give it as in"),
     ],
 )
 def test_origin_that_no_browser_sends_is_told(name: str, origin: str, why: str, remedy: str) -> None:

@@ -50,7 +50,7 @@ class Sheet:
 
     Attributes:
         questions: in the order of the file.
-        notes: what was skipped or mended, in words.
+        notes: what was skipped or repaired, in words.
         left_out: every other row with words in it.
         doubts: what a person should look at before the questions are asked.
         layout: where the questions were found.
@@ -122,7 +122,7 @@ def opened(name: str, data: bytes) -> SentList:
 def opened_text(name: str, text: str) -> SentList:
     """The rows of a text; else as `read_pasted`."""
     right = mended(text)
-    notes = () if right == text else ("Letters that a program had broken, such as â€™ for ’, were mended.",)
+    notes = () if right == text else ("Garbled characters, such as â€™ for ’, were repaired.",)
     return SentList(name, (table_of_text(name, right),), notes)
 
 

@@ -137,7 +137,7 @@ def _cell(value: object, kind: str) -> str:
 
 
 _NO_RESULT = "a formula, but the file does not hold its result. Open it in Excel, save it and send it again."
-_ERROR = "a formula that ended in an error. Mend it in the workbook if a question is missing."
+_ERROR = "a formula that ended in an error. Correct it in the workbook if a question is missing."
 
 
 def _note(numbers: list[int], words: str) -> str:

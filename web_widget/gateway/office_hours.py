@@ -42,14 +42,17 @@ class OfficeHours:
         """The hours that a text says.
 
         Raises:
-            ValueError: it has another form.
+            ValueError: it has another form, or the office would never be open.
         """
         found = _FORM.fullmatch(given.strip().lower())
         try:
             if not found:
                 raise ValueError
             first, last, opens, closes = found.groups()
-            return cls(DAYS.index(first), DAYS.index(last), time.fromisoformat(opens), time.fromisoformat(closes))
+            hours = cls(DAYS.index(first), DAYS.index(last), time.fromisoformat(opens), time.fromisoformat(closes))
+            if hours.first > hours.last or hours.opens >= hours.closes:
+                raise ValueError
+            return hours
         except ValueError as error:
             raise ValueError(f'OFFICE_HOURS is "{given}". Give it as in: mon-fri 09:00-17:00') from error
 

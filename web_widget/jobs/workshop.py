@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.settings import ROOT
 from web_widget.jobs.job import AtOnce, Job, JobKind, JobState, Order
 from web_widget.jobs.job_table import JobTable
+from web_widget.jobs.worker import UNEXPECTED
 
 TURN_SECONDS = 1.0
 NICENESS = "10"
 """There are few cores, and parents come first."""
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -59,12 +66,23 @@ class Workshop:
             threading.Thread(target=self._wait_and_launch, args=(job,), name=f"job {job.id}", daemon=True).start()
 
     def _wait_and_launch(self, job: Job) -> None:
-        while not self.jobs.is_next(job):
-            if not self.jobs.beat(job):
+        with recording_failure(self.jobs, job):
+            if self._waited_for_turn(job):
+                self.launch(job)
+            else:
                 self.jobs.end(job, JobState.STOPPED)
-                return
+
+    def _waited_for_turn(self, job: Job) -> bool:
+        """Wait until it is a job's turn; return whether it is still wanted."""
+        while True:
+            try:
+                if self.jobs.is_next(job):
+                    return True
+                if not self.jobs.beat(job):
+                    return False
+            except SQLAlchemyError as error:  # the database is locked for a moment, or away: the next turn tries again
+                logger.warning("Job %d could not see whether it is its turn (%s).", job.id, type(error).__name__)
             time.sleep(TURN_SECONDS)
-        self.launch(job)
 
     def launch(self, job: Job) -> None:
         """Start the process of a job that waits. Its messages go to the gateway's log."""
@@ -82,6 +100,16 @@ class Workshop:
     def _look_after(self, process: subprocess.Popen[bytes], job: Job) -> None:
         """Wait for the process to end; if it could not record how it ended, record it."""
         self.jobs.end(job, JobState.FAILED, reason_of(process.wait()))
+
+
+@contextmanager
+def recording_failure(jobs: JobTable, job: Job) -> Iterator[None]:
+    """For a thread that prepares a job: where it meets an unexpected problem, the job is recorded as failed."""
+    try:
+        yield
+    except Exception:
+        logger.exception("Job %d could not be started.", job.id)
+        jobs.end(job, JobState.FAILED, UNEXPECTED)
 
 
 def reason_of(status: int) -> str:

@@ -1,4 +1,4 @@
-"""Every link in the content, and where it is used."""
+"""The links in the content that parents see, and where they are used."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from knowledge.files.markdown import Paragraph
-from knowledge.files.records import Content, Entry, Section
+from knowledge.files.records import Content, Council, Entry, Section
+from knowledge.files.timetable_records import Timetable
+
+COUNCIL = "The council and its main number"
+TIME_LIMITS = "Time limits"
 
 
 @dataclass(frozen=True)
 class LinkPlace:
-    """Where a link is used: an entry or a service, by its id and title."""
+    """Where a link is used: an entry, a service, or words that staff change with a form, by its id and title."""
 
     kind: str
     id: str
@@ -19,7 +23,11 @@ class LinkPlace:
 
 
 def links_of(content: Content) -> Mapping[str, tuple[LinkPlace, ...]]:
-    """The links of entries, of services and of their sources, each with the places where it is used."""
+    """The links that parents see, each with the places where it is used.
+
+    Those of entries, of the law that entries state, of services, of the council's contacts, of the time limits, and
+    of the sources of all these.
+    """
     places: dict[str, list[LinkPlace]] = {}
     for url, place in _all(content):
         if url and place not in places.setdefault(url, []):
@@ -31,11 +39,23 @@ def _all(content: Content) -> Iterator[tuple[str | None, LinkPlace]]:
     for entry in content.entries.values():
         place = LinkPlace("entry", entry.id, entry.title)
         yield from ((source.url, place) for source in entry.sources)
+        yield from ((content.provisions[name].url, place) for name in entry.law)
         yield from ((href, place) for href in _in_text(entry))
     for service in content.services.values():
         place = LinkPlace("service", service.id, service.name)
         yield service.url, place
         yield from ((source.url, place) for source in service.sources)
+    yield from ((url, LinkPlace("words", "council", COUNCIL)) for url in _of_council(content.council))
+    yield from ((url, LinkPlace("words", "time-limits", TIME_LIMITS)) for url in _of_time_limits(content.timetable))
+
+
+def _of_council(council: Council) -> tuple[str | None, ...]:
+    return council.main_contact.get("url"), council.local_offer["url"]
+
+
+def _of_time_limits(timetable: Timetable) -> Iterator[str | None]:
+    for start in timetable.starts.values():
+        yield from (source.url for rule in start.deadlines for source in rule.sources)
 
 
 def _in_text(entry: Entry) -> Iterator[str]:

@@ -33,7 +33,7 @@ SURER = 0.85
 SUREST = 0.97
 """The same where something speaks against a name."""
 SURE = 0.8
-"""A word that is a name with this probability is one wherever it stands in the message."""
+"""A word that is a name with this probability is one wherever it is in the message."""
 _NEVER_WORDS = frozenset(("given", "surname", "double", "unknown"))
 _LONGEST_SHORT_FORM = 5
 _LISTED = frozenset(("given", "given-word", "surname", "also", "surname-word"))

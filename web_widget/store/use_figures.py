@@ -16,7 +16,7 @@ from web_widget.store.tables import FEEDBACK, RECORDS
 
 @dataclass(frozen=True)
 class Counts:
-    """Exact numbers by month ("2026-11"). They are not for showing: see `web_widget/staff/use_table.py`.
+    """Exact numbers by month ("2026-11"). They are not for showing: see `web_widget/staff/feedback/use_table.py`.
 
     Attributes:
         outcomes: questions by outcome.

@@ -14,6 +14,7 @@ from knowledge.editing.changes import Change, digest, look_over, text_of
 from knowledge.editing.emergency import NeedsSecondPerson, danger_cards_changed, signed
 from knowledge.editing.history import KeptCopies
 from knowledge.editing.publishing import Publisher
+from knowledge.faults import ContentInvalid
 from knowledge.files import emergency
 from knowledge.files.check import check
 from knowledge.files.records import Content
@@ -103,6 +104,61 @@ def test_two_people_change_it_and_their_names_are_kept(content_folder: Path, tmp
     publisher(content_folder, tmp_path).publish(new_note, "Ana Editor", "It changed", TODAY, "Ben Editor")
     assert told(content_folder) == ""
     assert "Ana Editor and Ben Editor" in (text_of(content_folder, emergency.FILE) or "")
+
+
+def broken(folder: Path, file: str) -> None:
+    append(folder, file, "\nnonsense: [\n")
+
+
+def published_alone(folder: Path, tmp_path: Path, file: str, old: str, new: str) -> object:
+    text = text_of(folder, file) or ""
+    assert old in text
+    wanted = Change({file: text.replace(old, new)}, {file: digest(text)})
+    return publisher(folder, tmp_path).publish(wanted, "Ana Editor", "A slip", TODAY)
+
+
+TITLE = "title: Your safety comes first", "title: Never mind"
+NAME = "name: The crisis line", "name: A club"
+
+
+@pytest.mark.parametrize("elsewhere", ["glossary.yml", "services/family-advice.yml", "danger.yml"])
+def test_two_people_are_asked_for_also_while_another_file_is_broken(
+    content_folder: Path, tmp_path: Path, elsewhere: str
+) -> None:
+    before = text_of(content_folder, LINE)
+    broken(content_folder, elsewhere)
+    with pytest.raises((NeedsSecondPerson, ContentInvalid)):
+        published_alone(content_folder, tmp_path, LINE, *NAME)
+    assert text_of(content_folder, LINE) == before
+
+
+def test_words_of_a_card_need_two_people_also_while_a_page_is_broken(content_folder: Path, tmp_path: Path) -> None:
+    append(content_folder, "topics/dentist.md", "\n## Prices\n\nNone.\n")
+    with pytest.raises(NeedsSecondPerson, match="Your safety comes first"):
+        published_alone(content_folder, tmp_path, "danger.yml", *TITLE)
+
+
+def test_two_names_are_kept_also_while_a_page_is_broken(content_folder: Path, tmp_path: Path, new_note: Change) -> None:
+    append(content_folder, "topics/dentist.md", "\n## Prices\n\nNone.\n")
+    publisher(content_folder, tmp_path).publish(new_note, "Ana Editor", "It changed", TODAY, "Ben Editor")
+    assert "Ana Editor and Ben Editor" in (text_of(content_folder, emergency.FILE) or "")
+
+
+def test_a_change_that_makes_the_cards_right_again_needs_two_people(content_folder: Path, tmp_path: Path) -> None:
+    right = text_of(content_folder, LINE) or ""
+    broken(content_folder, LINE)
+    wanted = Change({LINE: right}, {LINE: digest(text_of(content_folder, LINE))})
+    with pytest.raises(NeedsSecondPerson):
+        publisher(content_folder, tmp_path).publish(wanted, "Ana Editor", "Right again", TODAY)
+    publisher(content_folder, tmp_path).publish(wanted, "Ana Editor", "Right again", TODAY, "Ben Editor")
+    assert told(content_folder) == ""
+
+
+def test_a_service_on_no_card_changes_on_one_say_while_another_file_is_broken(
+    content_folder: Path, tmp_path: Path
+) -> None:
+    broken(content_folder, "glossary.yml")
+    published_alone(content_folder, tmp_path, "services/family-advice.yml", "status: active", "status: inactive")
 
 
 def publisher(folder: Path, tmp_path: Path) -> Publisher:

@@ -219,7 +219,7 @@ def test_any_list_saved_by_excel_on_windows_has_the_right_letters(texts: list[st
 def test_letters_that_a_program_had_broken_are_mended_and_it_is_told(broken: str, right: str) -> None:
     sheet = read("list.txt", f"{broken}\nWhat is Portage?".encode())
     assert asked(sheet)[0] == right
-    assert "were mended" in sheet.notes[0]
+    assert "were repaired" in sheet.notes[0]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])

@@ -54,7 +54,10 @@ def test_of_a_question_it_is_kept_whether_the_office_was_closed_and_no_hour(
     assert not any(isinstance(value, datetime | time) for value in row.values())
 
 
-@pytest.mark.parametrize("given", ["9 to 5", "mon-fri 09:00-25:00", "day-fri 09:00-17:00"])
+@pytest.mark.parametrize(
+    "given",
+    ["9 to 5", "mon-fri 09:00-25:00", "day-fri 09:00-17:00", "fri-mon 09:00-17:00", "mon-fri 17:00-09:00"],
+)
 def test_hours_in_another_form_are_refused_with_an_example(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
     monkeypatch.setenv("OFFICE_HOURS", given)
     with pytest.raises(ValueError, match="mon-fri 09:00-17:00"):

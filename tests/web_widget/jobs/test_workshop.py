@@ -10,10 +10,12 @@ import time
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import SQLAlchemyError
 
 from tests.web_widget.staff.editors import until
 from web_widget.jobs.job import JobState, Order
 from web_widget.jobs.job_table import JobTable
+from web_widget.jobs.worker import UNEXPECTED
 from web_widget.jobs.workshop import Workshop, reason_of
 from web_widget.links.job import LINKS
 from web_widget.slow_work import KINDS
@@ -96,3 +98,38 @@ def test_job_begins_within_seconds(workshop: Workshop) -> None:
     job = workshop.begin(LINKS, ORDER)
     until(lambda: workshop.jobs.get(job.id).state is not JobState.WAITING)
     assert time.monotonic() - began < 30
+
+
+def test_job_whose_turn_could_not_be_seen_for_a_moment_begins_all_the_same(
+    jobs: JobTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[int] = []
+    turns = [False, SQLAlchemyError("locked"), False, True]
+
+    def is_next(*_: object) -> bool:
+        turn = turns.pop(0)
+        if isinstance(turn, Exception):
+            raise turn
+        return turn
+
+    monkeypatch.setattr(JobTable, "is_next", is_next)
+    monkeypatch.setattr(Workshop, "launch", lambda _, job: begun.append(job.id))
+    monkeypatch.setattr("web_widget.jobs.workshop.TURN_SECONDS", 0)
+    job = Workshop(jobs, {}).begin(KINDS["draft"], ORDER)
+    until(lambda: begun == [job.id])
+
+
+def test_waiting_job_that_cannot_be_started_is_recorded_as_failed(
+    jobs: JobTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns = [False, True]
+    monkeypatch.setattr(JobTable, "is_next", lambda *_: turns.pop(0))
+    monkeypatch.setattr("web_widget.jobs.workshop.TURN_SECONDS", 0)
+
+    def no_memory(*_: object, **__: object) -> None:
+        raise OSError("Cannot allocate memory")
+
+    monkeypatch.setattr(subprocess, "Popen", no_memory)
+    job = Workshop(jobs, {}).begin(KINDS["draft"], ORDER)
+    until(lambda: not jobs.get(job.id).under_way)
+    assert (jobs.get(job.id).state, jobs.get(job.id).problem) == (JobState.FAILED, UNEXPECTED)

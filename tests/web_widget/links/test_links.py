@@ -13,7 +13,7 @@ from knowledge.files.records import Content
 from tests.support.running import free_ports
 from web_widget.jobs.job_table import utc_now
 from web_widget.links.checker import Checker
-from web_widget.links.content_links import LinkPlace, links_of
+from web_widget.links.content_links import COUNCIL, TIME_LIMITS, LinkPlace, links_of
 from web_widget.links.look import look_at_all
 from web_widget.store.keeping import KeepSettings, Stores
 from web_widget.store.links import LinkFinding, LinkResults, State
@@ -159,6 +159,14 @@ def test_links_of_entries_services_and_sources_are_found_once_with_their_places(
     assert LinkPlace("entry", "dentist", small.entries["dentist"].title) in places
     assert LinkPlace("service", "breaks-team", "The breaks team") in places
     assert len(places) == len(set(places))
+
+
+def test_links_of_the_law_of_the_council_and_of_time_limits_are_among_them(shipped: Content) -> None:
+    found = links_of(shipped)
+    page = next(entry for entry in shipped.entries.values() if entry.law)
+    assert LinkPlace("entry", page.id, page.title) in found[shipped.provisions[page.law[0]].url]
+    assert LinkPlace("words", "council", COUNCIL) in found[shipped.council.local_offer["url"]]
+    assert any(place.title == TIME_LIMITS for places in found.values() for place in places)
 
 
 def test_every_link_of_the_shipped_content_is_one(shipped: Content) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -10,7 +12,7 @@ from tests.web_widget.staff.editors import until
 from tests.web_widget.staff.people import send
 from web_widget.jobs.job import Job, JobState, JobStep, Order
 from web_widget.jobs.job_table import JobTable, utc_now
-from web_widget.links.content_links import links_of
+from web_widget.links.content_links import COUNCIL, links_of
 from web_widget.links.job import LINKS, TITLE
 from web_widget.store.keeping import Stores
 from web_widget.store.links import LinkFinding, LinkResults, State
@@ -82,3 +84,11 @@ def test_testers_may_not_look_at_links(tester: FlaskClient) -> None:
     assert tester.get("/staff/links").status_code == 403
     assert send(tester, "/staff/links").status_code == 403
     assert "/staff/links" not in tester.get("/staff/").text
+
+
+def test_link_of_the_council_leads_to_its_form(editor: FlaskClient, small: Content) -> None:
+    page = editor.get("/staff/links").text
+    address = re.search(f'href="([^"]+)">{COUNCIL}<', page)
+    assert address
+    assert small.council.local_offer["url"] in page
+    assert editor.get(address[1], follow_redirects=True).status_code == 200

@@ -15,8 +15,12 @@ from flask.testing import FlaskClient
 from playwright.sync_api import expect
 
 from tests.web_widget.conftest import FakeRasa
+from tests.web_widget.staff.editors import until
 from tests.web_widget.staff.people import Person, send
+from web_widget.coverage.question_sets import QuestionSets
 from web_widget.coverage.runs import Runs
+from web_widget.jobs.job import UNDER_WAY
+from web_widget.jobs.worker import UNEXPECTED
 from web_widget.store.keeping import Stores
 
 QUESTIONS = [f"what is number {number} about" for number in range(1, 9)]
@@ -70,6 +74,19 @@ def test_first_five_questions_and_every_row_that_is_left_out_are_shown_and_nothi
     assert "Rows left out: 1" in page
     assert "Our list" in page
     assert (Runs(stores.engine).all(), rasa.asked) == ([], [])
+
+
+def test_list_that_cannot_be_kept_is_said_to_have_failed(
+    tester: FlaskClient, stores: Stores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(*_: Any) -> int:
+        raise OSError("What finds names is damaged.")
+
+    monkeypatch.setattr(QuestionSets, "keep", damaged)
+    again(tester, sent(tester, "a.csv", "\n".join(["question", *QUESTIONS]).encode()), {"do": "ask"})
+    runs = Runs(stores.engine)
+    until(lambda: runs.all()[0].state not in UNDER_WAY)
+    assert runs.all()[0].problem == UNEXPECTED
 
 
 def test_other_sheet_can_be_chosen(tester: FlaskClient, stores: Stores) -> None:

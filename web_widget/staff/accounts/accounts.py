@@ -171,15 +171,20 @@ class Accounts:
     def add_second_factor(self, name: str, secret: str, code: str) -> bool:
         """Ask for a code from now on, if this one shows that the app has the secret; return whether it does.
 
+        A second factor that is on is not replaced: whoever has taken over a session does not know its code.
+
         Args:
             name: of the account.
             secret: of the app, in base 32.
             code: six digits that the app shows now.
         """
         step = _step_of(secret, code, self._now())
-        if step is not None:
-            self._change(name, second_factor=secret, code_used=step)
-        return step is not None
+        if step is None:
+            return False
+        without = (ACCOUNTS.c.name == name) & ACCOUNTS.c.second_factor.is_(None)
+        turning_on = sa.update(ACCOUNTS).where(without).values(second_factor=secret, code_used=step)
+        with self._engine.begin() as connection:
+            return bool(connection.execute(turning_on).rowcount)
 
     def remove_second_factor(self, name: str, code: str) -> bool:
         """Ask for no code any more, if this one is right; return whether it is."""

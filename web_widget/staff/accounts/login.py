@@ -30,7 +30,7 @@ class LoginForm(FlaskForm):
 
     name = StringField("Your user name", [InputRequired("Enter your user name."), Length(max=80)])
     password = PasswordField("Your password", [InputRequired("Enter your password."), Length(max=LONGEST_PASSWORD)])
-    code = StringField("The code of your app, if you have turned it on", [Length(max=20)])
+    code = StringField("The code from your app, if you use one", [Length(max=20)])
 
 
 def pages(parts: StaffParts) -> Blueprint:

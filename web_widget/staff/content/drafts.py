@@ -7,6 +7,7 @@ import re
 import secrets
 import shutil
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -70,8 +71,9 @@ class Drafts:
         """
         self._folder.mkdir(parents=True, exist_ok=True)
         for old in self._folder.iterdir():
-            if time.time() - old.stat().st_mtime > KEPT_SECONDS:
-                shutil.rmtree(old, ignore_errors=True)
+            with suppress(FileNotFoundError):  # another process is tidying, too
+                if time.time() - old.stat().st_mtime > KEPT_SECONDS:
+                    shutil.rmtree(old, ignore_errors=True)
         folder = self.folder(draft.token)
         folder.mkdir(exist_ok=True)
         write_json(folder / "draft.json", asdict(draft))

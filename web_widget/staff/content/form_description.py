@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from web_widget.staff.accounts.accounts import Role
-
 
 @dataclass(frozen=True)
 class Item:
@@ -80,7 +78,6 @@ class FormDescription:
         intro: what staff should know first.
         file: that it changes.
         fields: in their order; of a form of records, those of one record.
-        who: may use it.
         records: where the file is a list of records, what tells them apart; None if it is not.
     """
 
@@ -90,7 +87,6 @@ class FormDescription:
     intro: str
     file: str
     fields: tuple[Field, ...]
-    who: Role = Role.EDITOR
     records: Records | None = None
 
     def of(self, key: str, renamed: bool = True) -> FormDescription:

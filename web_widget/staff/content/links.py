@@ -16,8 +16,11 @@ from web_widget.links.content_links import LinkPlace, links_of
 from web_widget.links.job import LINKS, TITLE
 from web_widget.staff.accounts.access import role_required
 from web_widget.staff.accounts.accounts import Role
+from web_widget.staff.content.editable import ENTRIES, SERVICES, WORDS
 from web_widget.staff.parts import StaffParts
 from web_widget.store.links import LinkResults, Looked, State
+
+_EDITABLE = {"entry": ENTRIES, "service": SERVICES, "words": WORDS}
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ def pages(parts: StaffParts) -> Blueprint:
             hosts=parts.settings.link_hosts,
             job=parts.workshop().jobs.last(LINKS.name),
             total=len(found),
+            editable=_EDITABLE,
         )
 
     @links.post("/links")

@@ -1,4 +1,4 @@
-"""Takes wordings out of the council's other places when they are put into one, so that each stands in one place.
+"""Takes wordings out of the council's other places when they are put into one, so that each is in one place.
 
 A wording that stands on a page and among what is not for us, or small talk, would still be refused half of the time.
 """

@@ -17,6 +17,7 @@ from knowledge.editing.differences import difference
 from knowledge.editing.emergency import DangerCard, NeedsSecondPerson, danger_cards_changed
 from knowledge.editing.publishing import Collision
 from knowledge.faults import ContentInvalid
+from knowledge.files.locking import Busy
 from knowledge.versions.watch_status import disk_faults
 from web_widget.privacy.redactor import Redactor, redactors
 from web_widget.staff.accounts.access import role_required
@@ -77,6 +78,9 @@ def pages(parts: StaffParts) -> Blueprint:
             return _page(desk, draft, form), 422
         except Collision as error:
             return _collision(desk, draft, error.now), 409
+        except Busy:
+            form.form_errors = ["Somebody else is publishing, or a backup is running. Try again in a minute."]
+            return _page(desk, draft, form), 503
         except ContentInvalid as error:
             form.form_errors = [str(fault) for fault in all_in_words(error.faults, desk.content)]
             return _page(desk, draft, form), 422
@@ -142,7 +146,11 @@ def _of_somebody_else(desk: Desk, token: str) -> Draft:
 
 
 def _cards(desk: Desk, draft: Draft) -> tuple[DangerCard, ...]:
-    return danger_cards_changed(desk.content_folder, draft.change)
+    """The danger cards that a draft changes; none where nobody could read them then, as it cannot be published."""
+    try:
+        return danger_cards_changed(desk.content_folder, draft.change)
+    except ContentInvalid:
+        return ()
 
 
 def _for_second_person(desk: Desk, token: str) -> str:

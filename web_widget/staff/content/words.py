@@ -110,10 +110,7 @@ def pages(parts: StaffParts) -> Blueprint:
 
 
 def _form(name: str) -> FormDescription:
-    form = forms().get(name)
-    if form is None or not current_user.role.includes(form.who):
-        abort(404)
-    return form
+    return forms().get(name) or abort(404)
 
 
 def _sheet(desk: Desk, form: FormDescription, key: str) -> Sheet | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -22,6 +23,7 @@ from flask import (
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import RequestEntityTooLarge
 from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
@@ -42,8 +44,8 @@ from web_widget.coverage.result_table import KINDS, ON_A_PAGE, SORTS, Choice
 from web_widget.coverage.results import MARKS, Result
 from web_widget.coverage.run import drawn, trend_of
 from web_widget.coverage.runs import Beginning, Run, Runs
-from web_widget.jobs.job import CAN_GO_ON, UNDER_WAY, JobState
-from web_widget.jobs.workshop import Workshop
+from web_widget.jobs.job import CAN_GO_ON, UNDER_WAY, Job, JobState
+from web_widget.jobs.workshop import Workshop, recording_failure
 from web_widget.privacy.redactor import redactors
 from web_widget.staff.feedback.list_preview import FIELD_WORDS, FIRST, Preview, chosen, without
 from web_widget.staff.parts import StaffParts
@@ -355,13 +357,18 @@ class _Work:
 
     def _keep_and_ask(self, run: int, questions: Sequence[Question], by: str, workshop: Workshop) -> None:
         """Remove personal details from a list, keep it, and start asking it. Thousands of questions take a minute."""
-        job, redacted = self.runs.job(run), []
-        for question in questions:
-            redacted.append(self._redacted(question))
-            if question.number % HEARD_OF_EVERY == 0:
+        job = self.runs.job(run)
+        with recording_failure(self.runs.jobs, job):
+            redacted = [self._heard_of(job, question) for question in questions]
+            self.runs.belongs_to(run, self.sets.keep(redacted, by, self._parts.now()))
+            workshop.launch(job)
+
+    def _heard_of(self, job: Job, question: Question) -> Question:
+        """A question without personal details; after every hundredth, the job reports that it is alive."""
+        if question.number % HEARD_OF_EVERY == 0:
+            with suppress(SQLAlchemyError):  # the database is locked for a moment: the next report is in time
                 self.runs.jobs.beat(job)
-        self.runs.belongs_to(run, self.sets.keep(redacted, by, self._parts.now()))
-        workshop.launch(job)
+        return self._redacted(question)
 
 
 def _sent(form: ListForm) -> tuple[str, SentList]:

@@ -123,6 +123,12 @@ def test_no_code_is_taken_twice(people: Accounts, clock: Clock, app_of_jo: pyotp
     assert people.log_in("jo.smith", PASSWORD, code) is None
 
 
+def test_second_factor_that_is_on_is_not_replaced(people: Accounts, clock: Clock, app_of_jo: pyotp.TOTP) -> None:
+    other = pyotp.TOTP(pyotp.random_base32())
+    assert not people.add_second_factor("jo.smith", other.secret, other.at(clock.time))
+    assert people.log_in("jo.smith", PASSWORD, app_of_jo.at(clock.time))
+
+
 def test_second_factor_is_turned_on_and_off_by_a_code_only(
     people: Accounts, clock: Clock, app_of_jo: pyotp.TOTP
 ) -> None:

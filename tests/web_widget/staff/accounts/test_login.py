@@ -17,6 +17,7 @@ from tests.web_widget.staff.people import EDITOR, PASSWORD, logged_in, send, tok
 from web_widget.settings import Settings
 from web_widget.staff import site
 from web_widget.staff.accounts.accounts import Accounts
+from web_widget.staff.accounts.second_factor import OFFERED
 from web_widget.staff.parts import StaffParts
 from web_widget.staff.settings import StaffSettings
 from web_widget.store.keeping import Stores
@@ -93,6 +94,21 @@ def test_second_factor_is_turned_on_in_the_pages_and_asked_for(staff_app: Flask,
     later = app.at(datetime.now(UTC) + timedelta(seconds=30))
     given = {"name": EDITOR, "password": PASSWORD, "code": later}
     assert send(staff_app.test_client(), "/staff/login", given).status_code == 302
+
+
+def test_somebody_elses_app_does_not_take_the_place_of_the_second_factor(
+    accounts: Accounts, editor: FlaskClient
+) -> None:
+    app = pyotp.TOTP(pyotp.random_base32())
+    with editor.session_transaction() as session:
+        session[OFFERED] = thief = pyotp.random_base32()
+    assert accounts.add_second_factor(EDITOR, app.secret, app.now())
+    for _ in range(2):
+        refused = send(editor, "/staff/second-factor/on", {"code": pyotp.TOTP(thief).now()})
+        assert (refused.status_code, "turn it off first" in refused.text) == (422, True)
+        assert "type this key" not in refused.text
+    later = app.at(datetime.now(UTC) + timedelta(seconds=30))
+    assert accounts.log_in(EDITOR, PASSWORD, later)
 
 
 def test_what_staff_did_is_listed_without_what_they_typed(editor: FlaskClient) -> None:

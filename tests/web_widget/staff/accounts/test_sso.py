@@ -290,6 +290,7 @@ def test_council_account_never_has_a_password_here(anna: FlaskClient, accounts: 
     with pytest.raises(AccountRefused, match="where the council has it"):
         accounts.change_password("anna.adams@testshire.example", PASSWORD)
     assert "There is nothing to turn on" in anna.get("/staff/second-factor/").text
+    assert [send(anna, f"/staff/second-factor/{switch}").status_code for switch in ("on", "off")] == [403, 403]
 
 
 @pytest.mark.parametrize(("verified", "status"), [(True, 302), (False, 403), (None, 403), ("true", 403)])

@@ -12,13 +12,14 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from knowledge.files import loading
+from knowledge.files.locking import Busy
 from tests.support.content import PAGE, SHIPPED, change
 from tests.web_widget.staff.editors import ASKED, ask, fields_of, go_live, try_at_once, until
 from tests.web_widget.staff.people import PASSWORD, TESTER, logged_in, send
 from web_widget.jobs.workshop import Workshop
 from web_widget.staff.accounts.accounts import Accounts, Role
 from web_widget.staff.content import editing
-from web_widget.staff.content.drafts import Drafts
+from web_widget.staff.content.drafts import Draft, Drafts
 from web_widget.staff.content.editable import ENTRIES, SERVICES, id_from
 from web_widget.staff.content.editing_context import Desk
 from web_widget.staff.parts import StaffParts
@@ -388,6 +389,15 @@ def test_only_staff_who_wrote_a_draft_find_it(tmp_path: Path) -> None:
     assert Drafts(tmp_path).find("a" * 16, "edith") is None
 
 
+def test_draft_is_kept_while_another_process_takes_old_ones_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "iterdir", lambda folder: iter([folder / "gone"]))
+    draft = Draft("entries", "short-breaks", "Change", {}, {}, "edith")
+    Drafts(tmp_path).keep(draft)
+    assert Drafts(tmp_path).find(draft.token, "edith") == draft
+
+
 def test_id_is_made_from_the_title() -> None:
     assert id_from("Children's short breaks (Aiming High)") == "childrens-short-breaks-aiming-high"
 
@@ -425,6 +435,21 @@ def test_other_editors_see_no_draft_that_changes_no_danger_card(
 def test_emergency_contact_cannot_be_retired(editor: FlaskClient) -> None:
     refused = send(editor, "/staff/services/crisis-line/retire", {"successor": "family-advice"})
     assert (refused.status_code, "so it cannot be taken away" in refused.text) == (422, True)
+
+
+def test_who_publishes_while_a_backup_runs_is_asked_to_wait(
+    editor: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = reviewed(fill(editor, SERVICE, notes="On Mondays."))
+
+    def busy(lock: Path) -> None:
+        raise Busy(lock, 60)
+
+    with monkeypatch.context() as backup:
+        backup.setattr("knowledge.editing.publishing.alone", busy)
+        reply = send(editor, address, {"reason": "It was missing"})
+    assert (reply.status_code, "a backup is running. Try again in a minute." in reply.text) == (503, True)
+    assert send(editor, address, {"reason": "It was missing"}).status_code == 302
 
 
 def test_full_disk_is_said_where_something_is_published(editor: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
