@@ -34,7 +34,7 @@ def told(parent: Parent, words: str) -> None:
         (503, json.dumps({"error": "Not just now.", "contacts": [{"name": COUNCIL, "phone": PHONE}]}), "Not just now."),
         (503, "<h1>Bad gateway</h1>", "the assistant cannot answer just now"),
         (429, "", "Many people are asking just now"),
-        (500, "", "That message was not taken"),
+        (500, "", "the assistant cannot answer just now"),
         (200, "<html>a login page</html>", "The answer could not be read"),
         (200, "null", "The answer could not be read"),
         (400, json.dumps({"error": "Please type a question first."}), "Please type a question first."),
@@ -46,6 +46,17 @@ def test_failure_says_what_to_do_and_keeps_what_was_typed(parent: Parent, status
     parent.answer_calls("/api/messages", status, body)
     try_to_ask(parent)
     told(parent, words)
+
+
+@pytest.mark.parametrize("status", [500, 501, 502, 520])
+def test_fault_of_the_assistant_can_be_tried_again(parent: Parent, status: int) -> None:
+    parent.begin()
+    parent.answer_calls("/api/messages", status)
+    try_to_ask(parent)
+    expect(parent.problem).to_be_visible()
+    parent.page.unroute_all()
+    parent.button("Try again").click()
+    expect(parent.cards).to_have_count(3)
 
 
 def test_trying_again_sends_what_was_typed(parent: Parent) -> None:

@@ -3,7 +3,8 @@
 import { words } from "./messages.js";
 
 const SECONDS = 10;
-const KINDS = { 404: "ended", 429: "busy", 502: "away", 503: "away", 504: "away" };
+const KINDS = { 404: "ended", 429: "busy" };
+const kindOf = (status) => KINDS[status] ?? (status >= 500 ? "away" : "refused");
 
 /** What went wrong: `kind` is a key of words.problems, `contacts` are people to ring. */
 export class GatewayError extends Error {
@@ -30,7 +31,7 @@ export class Gateway {
     const reply = await response.json().catch(() => null);
     if (response.ok && reply && typeof reply === "object") return reply;
     if (response.ok) throw new GatewayError("unreadable");
-    throw new GatewayError(KINDS[response.status] ?? "refused", reply?.error, reply?.contacts);
+    throw new GatewayError(kindOf(response.status), reply?.error, reply?.contacts);
   }
 
   async #reach(method, path, body) {
