@@ -49,16 +49,19 @@ class RecordKeeping:
         if danger:
             self._keeper.keep(conversation, lambda: self._stores.dangers.count(danger, record.day))
 
-    def judge(self, conversation: str, given: Mapping[str, str]) -> None:
+    def judge(self, conversation: str, given: Mapping[str, str], danger: DangerShown | None = None) -> None:
         """Keep what a parent said of an answer.
 
         Args:
             conversation: its id.
             given: "entry", "helped" and, perhaps, "reason" and "comment", which is redacted.
+            danger: as for `keep`.
         """
         helped = given["helped"] == "yes"
         said = Feedback(conversation, given["entry"], helped, given.get("reason"), given.get("comment"), _today())
         self._keeper.keep(conversation, lambda: self._stores.records.judge(said))
+        if danger:
+            self._keeper.keep(conversation, lambda: self._stores.dangers.count(danger, said.day))
 
     def judge_page(self, given: Mapping[str, str]) -> None:
         """Keep what somebody said of a page that they read outside a conversation, under an id that leads nowhere.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from playwright.sync_api import expect
 
+from actions.wire import WireCard
 from tests.web_widget.browser.parent import SHADOW, Parent
 from tests.web_widget.stage import CARDS, Stage
 
@@ -233,6 +235,21 @@ def test_feedback_is_asked_once_and_stays_given_after_a_reload(parent: Parent) -
     expect(parent.page.get_by_text("Thank you for telling us.")).to_be_visible()
     parent.page.reload()
     expect(parent.page.get_by_text("Thank you for telling us.")).to_be_visible()
+
+
+@pytest.mark.parametrize("warning", [CARDS["crisis"], {"type": "notice", "kind": "danger", "text": "Ring 999."}])
+def test_danger_in_a_comment_is_shown_heard_and_gets_the_focus(parent: Parent, warning: WireCard) -> None:
+    parent.begin().ask("show answer")
+    before = parent.cards.count()
+    parent.button("No").click()
+    parent.page.get_by_label("Tell us more, if you like").fill("I cannot go on.")
+    parent.answer_calls("/api/feedback", body=json.dumps({"messages": [warning, CARDS["thanks"]]}))
+    parent.button("Send feedback").click()
+    expect(parent.page.get_by_text("Thank you for telling us.")).to_be_visible()
+    shown = parent.cards.nth(before)
+    expect(shown.locator(".start")).to_be_focused()
+    expect(shown.locator(".start")).to_be_in_viewport()
+    expect(parent.page.locator("dialog > [role=alert], dialog > [role=status]").filter(has_text="999")).to_have_count(1)
 
 
 def test_without_javascript_the_page_gives_the_plain_chat_and_the_number(parent: Parent, on_stage: Stage) -> None:

@@ -25,8 +25,10 @@ def broken(**_: object) -> None:
 
 
 @pytest.mark.parametrize(("endpoint", "path"), PAGES)
-def test_fault_inside_is_a_page_and_says_whom_to_ring(client: FlaskClient, endpoint: str, path: str) -> None:
-    client.application.view_functions[endpoint] = broken
+def test_fault_inside_is_a_page_and_says_whom_to_ring(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, endpoint: str, path: str
+) -> None:
+    monkeypatch.setitem(client.application.view_functions, endpoint, broken)
     page = client.get(path)
     assert (page.status_code, page.mimetype) == (500, "text/html")
     assert "The words for words unavailable." in page.text
