@@ -83,7 +83,7 @@ class RecordKeeping:
             raise RasaUnavailable from error
 
     def unless_deleted(self, conversation: str, ask: Callable[[], Reply]) -> Reply:
-        """What Rasa replies. A conversation that was deleted while Rasa worked is deleted again.
+        """What Rasa replies. A conversation that was deleted while Rasa worked is deleted again, at once or soon.
 
         Raises:
             NotAConversation: it was deleted, before this call or during it.
@@ -94,7 +94,7 @@ class RecordKeeping:
             return ask()
         finally:
             if self._is_deleted(conversation):
-                self._stores.forget(conversation)
+                self._keeper.delete(lambda: self._stores.forget(conversation))
                 raise NotAConversation
 
     def _is_deleted(self, conversation: str) -> bool:
