@@ -131,8 +131,12 @@ def test_deleting_again_is_tried_until_the_database_is_free(
 ) -> None:
     token, forget, forgotten = begin(client), Stores.forget, threading.Event()
 
+    def free_again(stores: Stores, conversation: str) -> None:
+        forget(stores, conversation)
+        forgotten.set()
+
     def busy_once(stores: Stores, conversation: str) -> None:
-        monkeypatch.setattr(Stores, "forget", lambda *given: (forget(*given), forgotten.set()))
+        monkeypatch.setattr(Stores, "forget", free_again)
         raise OperationalError("", {}, Exception("database is locked"))
 
     def deletes() -> None:
