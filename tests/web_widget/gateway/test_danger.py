@@ -10,11 +10,16 @@ from werkzeug.test import TestResponse
 
 from actions.wire import Outcome
 from knowledge.danger.detector import Level
+from knowledge.danger.watch import DangerWatch
+from knowledge.encoder.sentence_encoder import SentenceEncoder
 from knowledge.faults import IndexNotBuilt
 from knowledge.files.records import Content
+from knowledge.search.message_vectors import MessageVectors
+from knowledge.versions.live import live_search
 from tests.web_widget.conftest import FakeRasa, Watch, said
 from web_widget.app import create_app
 from web_widget.gateway.danger import URGENT_SECONDS, DangerAtTheDoor, patience, shown, with_line
+from web_widget.gateway.handing_over import VectorsForRasa
 from web_widget.settings import Settings
 from web_widget.store.dangers_noticed import DangerShown
 from web_widget.store.keeping import KeepSettings, Stores
@@ -45,6 +50,18 @@ def test_without_an_index_the_message_goes_on_and_none_of_it_is_logged(caplog: p
     assert DangerAtTheDoor(no_index).noticed(TEXT).travels == {}
     assert "IndexNotBuilt" in caplog.text
     assert "Tyler" not in caplog.text
+
+
+def test_with_a_sentence_model_that_fails_rasa_looks_instead(in_use: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise MemoryError
+
+    encoder = SentenceEncoder(in_use)
+    monkeypatch.setattr(encoder, "_load", fails)
+    watch = DangerWatch(encoder, lambda: live_search().current().danger)
+    assert DangerAtTheDoor(lambda: watch).noticed(TEXT).travels == {}
+    vectors = MessageVectors(encoder, live_search().current().spell_out)
+    assert VectorsForRasa(lambda: vectors).of(TEXT, None, None) == {}
 
 
 def test_possible_danger_puts_one_line_above_the_answer(shipped: Content) -> None:
