@@ -233,8 +233,10 @@ export class Panel {
   async #judge(item, judgement) {
     const cards = await this.#conversation.judge(judgement);
     this.#conversation.mark(item, { judged: judgement.helped });
+    const items = cards.map((card) => ({ card }));
     const warns = cards.some(isWarning);
-    if (warns || judgement.helped === "no") this.#add(cards.map((card) => ({ card })), warns, warns ? "" : words.judged);
+    if (warns) afterwards(() => this.#add(items, true), 0); // once the form has gone, so that the card stays in sight
+    else if (judgement.helped === "no") this.#add(items, false, words.judged);
     return warns;
   }
 
