@@ -51,4 +51,4 @@ class IndexNotBuilt(KnowledgeError):
 
 
 class EncoderInvalid(KnowledgeError):
-    """The folder named as the sentence model does not hold one."""
+    """There is no sentence model in the folder named for it, or the one there fails."""

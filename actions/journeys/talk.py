@@ -24,13 +24,16 @@ from knowledge.files.records import Content, Service
 from knowledge.london import LONDON
 
 
-def is_open(opening_hours: Sequence[Mapping[str, Any]], when: datetime) -> Optional[bool]:
+def is_open(
+    opening_hours: Sequence[Mapping[str, Any]], when: datetime, extra_bank_holidays: Sequence[date] = ()
+) -> Optional[bool]:
     """Whether it is open at a time.
 
     Args:
         opening_hours: days with the times at which it opens and closes; one that closes at or before the time at
             which it opens closes on the next day.
         when: with a time zone; it is held against the clock in London.
+        extra_bank_holidays: besides those that England has every year.
 
     Returns:
         None where it is not known: there are no hours, some are for term time only, or it is a bank holiday.
@@ -38,7 +41,7 @@ def is_open(opening_hours: Sequence[Mapping[str, Any]], when: datetime) -> Optio
     local = when.astimezone(LONDON)
     if not opening_hours:
         return None
-    if local.weekday() < 5 and not is_working_day(local.date()):
+    if local.weekday() < 5 and not is_working_day(local.date(), extra_bank_holidays):
         return None
     today, yesterday, now = DAYS[local.weekday()], DAYS[local.weekday() - 1], local.strftime("%H:%M")
     current = [hours for hours in opening_hours if in_force(hours, local.date())]
@@ -57,11 +60,14 @@ def contact(content: Content, service: Service, when: datetime) -> ServicePart:
     """A service with its opening times and whether it is open."""
     hours = [line for line in service.opening_hours if in_force(line, when.astimezone(LONDON).date())]
     part = replace(cards.service_part(service), hours=cards.hours_parts(content, hours))
-    return _open_now(content, part, is_open(service.opening_hours, when))
+    return _open_now(content, part, service.opening_hours, when)
 
 
-def _open_now(content: Content, part: ServicePart, state: Optional[bool]) -> ServicePart:
-    """A contact that says whether it is open; None is not known."""
+def _open_now(
+    content: Content, part: ServicePart, opening_hours: Sequence[Mapping[str, Any]], when: datetime
+) -> ServicePart:
+    """A contact that says whether it is open, where that is known."""
+    state = is_open(opening_hours, when, content.timetable.extra_bank_holidays)
     words = content.journeys.talk.words["hours_unknown" if state is None else "open" if state else "closed"]
     return replace(part, open=state, open_words=words)
 
@@ -72,7 +78,7 @@ def result(content: Content, about: Optional[str], when: datetime) -> ServicesCa
     named = next((option.services for option in talk.steps["about"].options if option.id == about), ())
     advice = content.council.advice_service
     listed = [contact(content, content.services[name], when) for name in named if name != advice]
-    council = _open_now(content, cards.main_contact(content), is_open(content.council.opening_hours, when))
+    council = _open_now(content, cards.main_contact(content), content.council.opening_hours, when)
     return ServicesCard(
         text=talk.words["found"] if named else talk.words["first"],
         services=(*listed, council, contact(content, content.services[advice], when)),

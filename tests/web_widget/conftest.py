@@ -120,7 +120,7 @@ class FakeRasa(RasaClient):
         self.meanwhile()
         return self._reply()
 
-    def feedback(self, conversation: str, given: Mapping[str, str]) -> Reply:
+    def feedback(self, conversation: str, given: Mapping[str, str], seconds: float | None = None) -> Reply:
         self.judged.append(dict(given))
         return self._reply()
 

@@ -80,7 +80,7 @@ class Actor(FakeRasa):
             return said(CARDS["person"])
         return said(CARDS[text.removeprefix("show ")] if text.startswith("show ") else CARDS["answer"])
 
-    def feedback(self, conversation: str, given: Any) -> Reply:
+    def feedback(self, conversation: str, given: Any, seconds: float | None = None) -> Reply:
         self.asked.append((conversation, json.dumps(dict(given))))
         self._reply()
         helped = given["helped"] == "yes"

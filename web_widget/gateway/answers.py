@@ -16,6 +16,7 @@ from knowledge.versions.live import Live
 from web_widget.gateway.answer_page import FOLDER, page_of
 from web_widget.gateway.answer_shelves import Shelves, shelves
 from web_widget.gateway.checks import REASONS, Refused
+from web_widget.gateway.error_pages import errors_as_pages
 from web_widget.gateway.headers import kept_nowhere
 from web_widget.gateway.limits import ASKED, SEARCHED
 from web_widget.gateway.looking_up import Find, NotLookedUp, look_up
@@ -119,6 +120,7 @@ def blueprint(flow: MessageFlow, live: Live[tuple[str, Content]], find: Find, or
     def too_long(_: HTTPException) -> Page:
         return pages.listed(413, fault=pages.content.council.errors["too_long"])
 
+    errors_as_pages(answers, live)
     return answers
 
 

@@ -119,6 +119,13 @@ def emergency(noticed: Mapping[str, str], content: Content, version: str) -> Rep
     return Reply((card,), Outcome.DANGER, None, version)
 
 
+def with_card(reply: Reply, noticed: Mapping[str, str], content: Content) -> Reply:
+    """The reply with the emergency card above it, where somebody is in danger and nothing in the reply says so."""
+    if not is_emergency(noticed):
+        return reply
+    return replace(reply, cards=(*emergency(noticed, content, reply.version).cards, *reply.cards))
+
+
 def with_line(reply: Reply, noticed: Mapping[str, str], content: Content) -> Reply:
     """The reply with the one line above it, where danger is possible and the reply does not name 999 already."""
     if noticed.get(LEVEL) != Level.LINE or reply.outcome is Outcome.DANGER or LANGUAGE in noticed:

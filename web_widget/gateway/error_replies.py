@@ -36,8 +36,7 @@ def handle_errors(app: Flask, live: Live[tuple[str, Content]]) -> None:
 
     @app.errorhandler(RasaUnavailable)
     def unavailable(error: RasaUnavailable) -> ErrorReply:
-        _, content = live.current()
-        return _with_contact(content, content.council.words["unavailable"], 503)
+        return our_fault(503)
 
     @app.errorhandler(ParseException)
     def unreadable(error: ParseException) -> ErrorReply:
@@ -50,10 +49,17 @@ def handle_errors(app: Flask, live: Live[tuple[str, Content]]) -> None:
 
     @app.errorhandler(HTTPException)
     def http_error(error: HTTPException) -> ErrorReply:
-        reply, status = refused(Refused(_WORDS.get(error.code or 0, "not_text"), error.code or 400))
+        code = error.code or 400
+        if code >= 500:
+            return our_fault(code)
+        reply, status = refused(Refused(_WORDS.get(code, "not_text"), code))
         if isinstance(error, MethodNotAllowed) and error.valid_methods:
             reply.headers["Allow"] = ", ".join(error.valid_methods)
         return reply, status
+
+    def our_fault(status: int) -> ErrorReply:
+        _, content = live.current()
+        return _with_contact(content, content.council.words["unavailable"], status)
 
 
 def _with_contact(content: Content, words: str, status: int) -> ErrorReply:

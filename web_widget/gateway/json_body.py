@@ -1,4 +1,4 @@
-"""Reads the JSON of a call to the API, and takes nothing that could be read in two ways."""
+"""Reads the JSON of a request. A call to the API is not taken if it could be read in two ways."""
 
 from __future__ import annotations
 
@@ -30,6 +30,14 @@ def json_object(names: Collection[str]) -> dict[str, Any]:
     if not isinstance(body, dict) or not body.keys() <= set(names):
         raise Refused("not_text", 400)
     return body
+
+
+def any_json() -> object:
+    """What the JSON in the current request says, whatever its type and names; None if it cannot be read."""
+    try:
+        return json.loads(request.get_data())
+    except (ValueError, RecursionError):
+        return None
 
 
 def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

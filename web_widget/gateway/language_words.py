@@ -96,16 +96,19 @@ WORDS = {
 LETTERS = {
     "POLISH": "ąęłśźżń",
     "ROMANIAN": "ășțţ",
-    "WELSH": "ŵŷ",
+    "WELSH": "ŵŷỳ",
     "SLOVAK": "ľĺŕ",
     "CZECH": "ěřů",
     "SPANISH": "ñ",
     "PORTUGUESE": "ãõ",
     "GERMAN": "ß",
-    "LITHUANIAN": "ėįų",
+    "LITHUANIAN": "ąęėįų",
     "LATVIAN": "ģķļņ",
     "HUNGARIAN": "őű",
     "TURKISH": "ığ",
-    "VIETNAMESE": "đơưạảấầẩậắằẳặẹẻẽếềểễệịỉọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ",
+    "VIETNAMESE": "ăãđõĩũơưạảấầẩậắằẳặẵẫẹẻẽếềểễệịỉọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ",
+    "CROATIAN": "đ",
+    "YORUBA": "ẹọṣ",
+    "IGBO": "ịọụ",
 }
-"""Letters that none of the other languages here uses."""
+"""Letters that few of these languages use. One that several use is given to each, so that it names none by itself."""

@@ -108,11 +108,19 @@ def _own_letters(strange: Sequence[str]) -> Counter[str]:
 def _named(points: Counter[str], text: str, words: int) -> str | None:
     """The language that is ahead by its words; with several words, the detector must not say that it is English."""
     (best, most), *others = points.most_common()
+    second = others[0][1] if others else 0
     likeliest = _likeliest(text, SURE) if words > 2 else best
     if likeliest is None and most < 2:
         return None
-    ahead = not others or most > others[0][1]
-    return best if ahead and (likeliest == best or most > 2 * (others[0][1] if others else 0)) else OTHER
+    if most == second:
+        return _one_of([name for name, count in points.items() if count == most], text) if words > 2 else OTHER
+    return best if likeliest == best or most > 2 * second else OTHER
+
+
+def _one_of(names: Sequence[str], text: str) -> str:
+    """The one of several languages that the detector is very sure of; `OTHER` where it is not."""
+    likeliest = _likeliest(text, UNLISTED_SURE)
+    return likeliest if likeliest and likeliest in names else OTHER
 
 
 def _likeliest(text: str, sure: float) -> str | None:

@@ -25,6 +25,7 @@ from web_widget.gateway.danger import (
     is_emergency,
     patience,
     shown,
+    with_card,
     with_line,
 )
 from web_widget.gateway.handing_over import VectorsForRasa
@@ -151,7 +152,7 @@ class MessageFlow:
         return {**_body(message, reply), "record": record}
 
     def judge(self, token: object, given: dict[str, Any]) -> Body:
-        """The reply to what a parent said of an answer.
+        """The reply to what a parent said of an answer. A comment is looked at for danger, like a message.
 
         Raises:
             NotAConversation, Refused, RasaUnavailable: as for `ask`.
@@ -160,10 +161,14 @@ class MessageFlow:
         judgement, live = judged(given, self._longest_message), self._live.current()
         if judgement["entry"] not in live[1].entries:
             raise Refused("not_text", 400)
-        comment = self._redact(judgement.get("comment", ""), live, Noticed({}))
+        typed_comment = judgement.get("comment", "")
+        noticed = self._danger.noticed(typed_comment) if typed_comment else Noticed({})
+        comment = self._redact(typed_comment, live, noticed)
         passed = {**judgement, **({"comment": comment.redaction.text} if "comment" in judgement else {})}
-        reply = self._keeping.unless_deleted(conversation, lambda: self._rasa.feedback(conversation, passed))
-        self._keeping.judge(conversation, passed)
+        reply = self._keeping.unless_deleted(
+            conversation, lambda: self._thank(conversation, passed, noticed.travels, comment)
+        )
+        self._keeping.judge(conversation, passed, shown(reply, noticed.travels))
         return _body(comment, reply)
 
     def judge_page(self, given: dict[str, Any]) -> bool:
@@ -224,6 +229,18 @@ class MessageFlow:
                 raise
             reply = emergency(noticed, message.content, message.version)
         return with_line(reply, noticed, message.content)
+
+    def _thank(
+        self, conversation: str, judgement: Mapping[str, str], danger: Mapping[str, str], comment: Prepared
+    ) -> Reply:
+        """The thanks, below the emergency card or the line where the comment shows danger."""
+        try:
+            reply = self._rasa.feedback(conversation, judgement, patience(danger))
+        except RasaUnavailable:
+            if not is_emergency(danger):
+                raise
+            return emergency(danger, comment.content, comment.version)
+        return with_line(with_card(reply, danger, comment.content), danger, comment.content)
 
 
 def _body(message: Prepared, reply: Reply) -> Body:

@@ -15,6 +15,7 @@ from knowledge.files.records import Content
 from knowledge.nearby.places import Gazetteer
 from knowledge.versions.live import Live
 from web_widget.gateway import near_form, near_listing
+from web_widget.gateway.error_pages import errors_as_pages
 from web_widget.gateway.headers import kept_nowhere
 from web_widget.gateway.near_form import Read, Wanted
 from web_widget.gateway.near_listing import Group
@@ -125,6 +126,7 @@ def blueprint(live: Live[tuple[str, Content]], origin: Callable[[], str]) -> Blu
     def too_long(_: HTTPException) -> tuple[str, int]:
         return pages.written(NEAR, Read(Wanted()), fault=pages.content.council.errors["too_long"]), 413
 
+    errors_as_pages(near, live)
     return near
 
 

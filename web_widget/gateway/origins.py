@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 
+from web_widget.gateway.addresses import website_of
 from web_widget.gateway.checks import Refused
 
 API = "/api/"
@@ -25,7 +25,7 @@ def guard(app: Flask, allowed: Collection[str]) -> None:
     def permitted() -> bool:
         origin = request.headers.get("Origin")
         # The scheme is not compared: behind a proxy the gateway cannot see which one the browser used.
-        return origin is None or origin in allowed or urlsplit(origin).netloc == request.host
+        return origin is None or origin in allowed or website_of(origin) == request.host
 
     @app.before_request
     def refuse() -> None:

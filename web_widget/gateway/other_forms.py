@@ -13,6 +13,7 @@ from knowledge.files.page_forms import EASY_READ
 from knowledge.files.records import Content, Entry, Section
 from knowledge.versions.live import Live
 from web_widget.gateway.answer_page import FOLDER, page_of
+from web_widget.gateway.error_pages import errors_as_pages
 
 
 def blueprint(live: Live[tuple[str, Content]], origin: Callable[[], str]) -> Blueprint:
@@ -34,6 +35,7 @@ def blueprint(live: Live[tuple[str, Content]], origin: Callable[[], str]) -> Blu
         is_retired = entry.id != identifier
         return make_response(redirect(f"{FOLDER}{entry.id}/{form}", 301) if is_retired else text)
 
+    errors_as_pages(forms, live)
     return forms
 
 

@@ -6,6 +6,7 @@ from flask import Blueprint, render_template, request
 
 from knowledge.files.records import Content
 from knowledge.versions.live import Live
+from web_widget.gateway.error_pages import errors_as_pages
 from web_widget.widget.bundle import Widget
 from web_widget.widget.delivery import snippet
 
@@ -35,4 +36,5 @@ def blueprint(live: Live[tuple[str, Content]], widget: Widget) -> Blueprint:
         _, content = live.current()
         return render_template("privacy.html", council=content.council)
 
+    errors_as_pages(pages, live)
     return pages

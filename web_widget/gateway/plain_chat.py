@@ -65,18 +65,25 @@ def blueprint(flow: MessageFlow, live: Live[tuple[str, Content]]) -> Blueprint:
     def too_often(_: HTTPException) -> Page:
         return failed(Refused("busy", 429), typed_in(request.form), request.form.get("conversation", ""))
 
+    @plain.errorhandler(500)
+    def broken(_: HTTPException) -> Page:
+        return unavailable(500, typed_in(request.form), request.form.get("conversation", ""))
+
     @plain.errorhandler(413)
     def too_long(_: HTTPException) -> Page:
         return failed(Refused("too_long", 413), "", "")
 
     def failed(error: Exception, text: str, token: str) -> Page:
-        _, content = live.current()
-        words, errors = content.council.words, content.council.errors
+        errors = live.current()[1].council.errors
         if isinstance(error, Refused):
             return page(error.status, fault=errors[error.words], typed=text, conversation=token)
         if isinstance(error, NotAConversation):
             return page(404, fault=errors["conversation"], typed=text)
-        return page(503, fault=words["unavailable"], typed=text, conversation=token)
+        return unavailable(503, text, token)
+
+    def unavailable(status: int, text: str, token: str) -> Page:
+        words = live.current()[1].council.words
+        return page(status, fault=words["unavailable"], typed=text, conversation=token)
 
     return plain
 

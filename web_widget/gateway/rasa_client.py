@@ -106,17 +106,18 @@ class RasaClient:
         """
         return self._send(conversation, without_command(text), noticed, seconds, vectors)
 
-    def feedback(self, conversation: str, given: Mapping[str, str]) -> Reply:
+    def feedback(self, conversation: str, given: Mapping[str, str], seconds: float | None = None) -> Reply:
         """Hand over what a parent said of an answer: as an intent with entities, in Rasa's own form.
 
         Args:
             conversation: its id.
             given: "entry", "helped" and, perhaps, "reason" and "comment".
+            seconds: as for `ask`.
 
         Raises:
             RasaUnavailable: there was no reply.
         """
-        return self._send(conversation, f"{FEEDBACK}{json.dumps(dict(given))}")
+        return self._send(conversation, f"{FEEDBACK}{json.dumps(dict(given))}", seconds=seconds)
 
     def ready(self) -> dict[str, bool]:
         """Whether each part behind the gateway answers."""

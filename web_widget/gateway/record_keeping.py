@@ -50,16 +50,19 @@ class RecordKeeping:
         if danger:
             self._keeper.keep(conversation, lambda: self._stores.dangers.count(danger, record.day))
 
-    def judge(self, conversation: str, given: Mapping[str, str]) -> None:
+    def judge(self, conversation: str, given: Mapping[str, str], danger: DangerShown | None = None) -> None:
         """Keep what a parent said of an answer.
 
         Args:
             conversation: its id.
             given: "entry", "helped" and, perhaps, "reason" and "comment", which is redacted.
+            danger: as for `keep`.
         """
         helped = given["helped"] == "yes"
         said = Feedback(conversation, given["entry"], helped, given.get("reason"), given.get("comment"), london.today())
         self._keeper.keep(conversation, lambda: self._stores.records.judge(said))
+        if danger:
+            self._keeper.keep(conversation, lambda: self._stores.dangers.count(danger, said.day))
 
     def judge_page(self, given: Mapping[str, str]) -> None:
         """Keep what somebody said of a page that they read outside a conversation, under an id that leads nowhere.
@@ -81,7 +84,7 @@ class RecordKeeping:
             raise RasaUnavailable from error
 
     def unless_deleted(self, conversation: str, ask: Callable[[], Reply]) -> Reply:
-        """What Rasa replies. A conversation that was deleted while Rasa worked is deleted again.
+        """What Rasa replies. A conversation that was deleted while Rasa worked is deleted again, at once or soon.
 
         Raises:
             NotAConversation: it was deleted, before this call or during it.
@@ -92,7 +95,7 @@ class RecordKeeping:
             return ask()
         finally:
             if self._is_deleted(conversation):
-                self._stores.forget(conversation)
+                self._keeper.delete(lambda: self._stores.forget(conversation))
                 raise NotAConversation
 
     def _is_deleted(self, conversation: str) -> bool:

@@ -39,7 +39,7 @@ _LETTERS_A_SIGN = {"HAN": 3, "KANA": 2, "KOREAN": 2}
 """How many letters of ours a sign of a script tells as much as; 1 where nothing is said."""
 FEWEST_SIGNS = 2
 
-_SHARED: Mapping[str, Mapping[str, frozenset[str]]] = {
+SHARED: Mapping[str, Mapping[str, frozenset[str]]] = {
     "DEVANAGARI": {
         "HINDI": frozenset("है हैं में मेरे मेरा मेरी नहीं क्या चाहिए और मुझे हूँ हूं था की का के से कर रहा रही".split()),
         "NEPALI": frozenset("छ छन् छु मेरो लाई मलाई छैन गर्नुहोस् हुन्छ पनि र हो थियो सक्छु चाहियो भयो छोरा छोरी".split()),
@@ -61,9 +61,10 @@ _SHARED: Mapping[str, Mapping[str, frozenset[str]]] = {
             "في من على إلى الى هل ابني ابنتي طفلي أريد أحتاج مساعدة المساعدة المدرسة ماذا أنا لا هذا التي".split()
         ),
         "URDU": frozenset("ہے ہیں میں میرے میرا میری نہیں کیا چاہیے اور مجھے کو کی کا کے سے رہا رہی ہوں مدد".split()),
-        "PERSIAN": frozenset("است من به که را در این برای نیاز دارد دارم کمک پسرم دخترم مدرسه می‌خواهم چه چطور".split()),
+        "PERSIAN": frozenset("است من به که را در این برای نیاز دارد دارم کمک پسرم دخترم مدرسه میخواهم چه چطور".split()),
     },
 }
+"""Words of the languages that share a script."""
 _OWN_LETTERS = {
     "CYRILLIC": {"UKRAINIAN": re.compile("[іїєґІЇЄҐ]"), "RUSSIAN": re.compile("[ыэёЫЭЁ]")},
     "ARABIC": {"URDU": re.compile("[ٹڈڑںےہھ]"), "ARABIC": re.compile("[ةىإأ]")},
@@ -84,7 +85,7 @@ def language_by_script(text: str) -> str | None:
         return None
     if script in ("HAN", "KANA"):
         return "JAPANESE" if counts["KANA"] else "CHINESE"
-    return _of_several(script, text) if script in _SHARED else script
+    return _of_several(script, text) if script in SHARED else script
 
 
 def _of_several(script: str, text: str) -> str:
@@ -93,7 +94,7 @@ def _of_several(script: str, text: str) -> str:
     if further and further.search(text):
         return OTHER
     words = _WORD.findall(text)
-    points = {name: sum(word in known for word in words) for name, known in _SHARED[script].items()}
+    points = {name: sum(word in known for word in words) for name, known in SHARED[script].items()}
     for name, letters in _OWN_LETTERS[script].items():
         points[name] += 2 if letters.search(text) else 0
     best, second = sorted(points.values(), reverse=True)[:2]

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, request
 
 from knowledge.files.records import Content
 from knowledge.versions.live import Live
+from web_widget.gateway.json_body import any_json
 
 REPORTS = "/csp-reports"
 HOLDS = timedelta(days=180)
@@ -43,7 +44,7 @@ def blueprint(live: Live[tuple[str, Content]], now: Callable[[], datetime] = lam
     def report() -> tuple[str, int]:
         """What a browser refused to load. Only which rule it was is logged: addresses can hold a parent's words."""
         request.max_content_length = LONGEST_REPORT_BYTES
-        sent = request.get_json(force=True, silent=True)
+        sent = any_json()
         told = sent.get("csp-report") if isinstance(sent, dict) else None
         broken = (
             str(told.get("effective-directive") or told.get("violated-directive") or "")

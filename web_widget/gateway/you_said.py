@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, render_template
 
 from knowledge.files.records import Content
 from knowledge.versions.live import Live
+from web_widget.gateway.error_pages import errors_as_pages
 from web_widget.gateway.said_and_done import HEADINGS, Month, counted, months, table
 from web_widget.store.statements import Statements
 
@@ -43,4 +44,5 @@ def blueprint(live: Live[tuple[str, Content]], statements: Statements) -> Bluepr
         headers = {"Content-Disposition": 'attachment; filename="you-said-we-did.csv"'}
         return Response(text, mimetype="text/csv", headers=headers)
 
+    errors_as_pages(you_said, live)
     return you_said

@@ -9,6 +9,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 import requests
 
+from web_widget.gateway.addresses import website_of
 from web_widget.store.links import LinkFinding, State
 
 USER_AGENT = "Local Offer assistant, checking links"
@@ -56,7 +57,7 @@ class Checker:
             if target is None:
                 return _judged(status)
             if not _same_website(urlsplit(url), urlsplit(target)):
-                return LinkFinding(State.LEADS_AWAY, f"it redirects to {urlsplit(target).netloc or target}")
+                return LinkFinding(State.LEADS_AWAY, f"it redirects to {website_of(target) or target}")
             url = target
         return LinkFinding(State.BROKEN, f"it redirects more than {MOST_REDIRECTS} times")
 
@@ -66,7 +67,7 @@ class Checker:
         return self._request("GET", url) if status >= 400 else (status, target)
 
     def _request(self, method: str, url: str) -> tuple[int, str | None]:
-        self._wait(urlsplit(url).netloc)
+        self._wait(website_of(url))
         with self.session.request(
             method,
             url,
@@ -84,14 +85,6 @@ class Checker:
         if left > 0:
             self.sleep(left)
         self._asked[host] = time.monotonic()
-
-
-def website_of(url: str) -> str:
-    """The website that an address belongs to, with its port if it has one; empty if it is not an address."""
-    try:
-        return urlsplit(url).netloc
-    except ValueError:
-        return ""
 
 
 def _judged(status: int) -> LinkFinding:

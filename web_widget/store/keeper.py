@@ -7,7 +7,6 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from typing import NamedTuple
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -15,11 +14,6 @@ RETRY_SECONDS = 2.0
 MOST_WAITING = 10_000
 
 logger = logging.getLogger(__name__)
-
-
-class _Waiting(NamedTuple):
-    conversation: str
-    write: Callable[[], None]
 
 
 class Keeper:
@@ -36,7 +30,7 @@ class Keeper:
     def __init__(self, is_forgotten: Callable[[str], bool], retry_seconds: float = RETRY_SECONDS) -> None:
         self._is_forgotten = is_forgotten
         self._retry_seconds = retry_seconds
-        self._waiting: deque[_Waiting] = deque(maxlen=MOST_WAITING)
+        self._waiting: deque[Callable[[], None]] = deque(maxlen=MOST_WAITING)
         self._lock = threading.Lock()
 
     def keep(self, conversation: str, write: Callable[[], None]) -> None:
@@ -49,9 +43,18 @@ class Keeper:
         with self._lock:
             others_wait = bool(self._waiting)
         if others_wait or not _written(write):
-            self._keep_later(_Waiting(conversation, write))
+            self._do_later(lambda: self._write_unless_forgotten(conversation, write))
 
-    def _keep_later(self, waiting: _Waiting) -> None:
+    def delete(self, delete: Callable[[], None]) -> None:
+        """Delete, now or later, what came in after its conversation was deleted.
+
+        Args:
+            delete: deletes it, or raises an error of SQLAlchemy's.
+        """
+        if not _written(delete):
+            self._do_later(delete)
+
+    def _do_later(self, waiting: Callable[[], None]) -> None:
         with self._lock:
             self._waiting.append(waiting)
             first = len(self._waiting) == 1
@@ -63,7 +66,7 @@ class Keeper:
         while True:
             with self._lock:
                 oldest = self._waiting[0]
-            while not _written(lambda: self._write_unless_forgotten(oldest)):  # noqa: B023
+            while not _written(oldest):
                 time.sleep(self._retry_seconds)
             with self._lock:
                 if self._waiting[0] is oldest:  # with too many waiting, the oldest go
@@ -71,9 +74,9 @@ class Keeper:
                 if not self._waiting:
                     return
 
-    def _write_unless_forgotten(self, waiting: _Waiting) -> None:
-        if not self._is_forgotten(waiting.conversation):
-            waiting.write()
+    def _write_unless_forgotten(self, conversation: str, write: Callable[[], None]) -> None:
+        if not self._is_forgotten(conversation):
+            write()
 
 
 def _written(write: Callable[[], None]) -> bool:

@@ -69,6 +69,15 @@ def test_main_number_says_when_it_is_answered_once_staff_have_said_so(shipped: C
     assert (council.open, council.open_words) == (hour == 12, shipped.journeys.talk.words[word])
 
 
+def test_on_a_bank_holiday_of_one_year_nobody_is_said_to_be_there(shipped: Content) -> None:
+    when = datetime(2026, 11, 23, 12, 0, tzinfo=LONDON)
+    timetable = replace(shipped.timetable, extra_bank_holidays=(when.date(),))
+    council = replace(shipped.council, opening_hours=tuple(WEEK))
+    card = result(replace(shipped, council=council, timetable=timetable), None, when)
+    assert card.services
+    assert {service.open for service in card.services} == {None}
+
+
 def test_nothing_is_said_of_hours_that_nobody_knows(shipped: Content) -> None:
     unknown = replace(shipped, council=replace(shipped.council, opening_hours=()))
     assert cards.main_contact(unknown).hours is None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from knowledge.encoder.export import exported, exported_from_packages
+from knowledge.encoder.export import ExportedModel, exported, exported_from_packages
 from knowledge.encoder.sentence_encoder import SentenceEncoder
 from knowledge.faults import EncoderInvalid
 from knowledge.settings import Paths
@@ -99,3 +100,60 @@ def test_two_who_want_a_model_that_is_not_there_have_it_made_once(
         found = list(threads.map(lambda _: exported(tmp_path / "model", tmp_path / "kept"), range(4)))
     assert len(made) == 1
     assert len(set(found)) == 1
+
+
+class Breaks:
+    """A network that breaks while it runs, as with too little memory."""
+
+    def __init__(self, *_: object, **__: object) -> None:
+        pass
+
+    def get_inputs(self) -> list[object]:
+        return []
+
+    def run(self, *_: object) -> None:
+        raise MemoryError(TEXTS[1])
+
+
+@pytest.fixture
+def damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SentenceEncoder:
+    """A model whose tokenizer is whole and whose network is not."""
+    from tokenizers import Tokenizer
+    from tokenizers.models import WordLevel
+
+    files = ExportedModel(tmp_path / "network.onnx", tmp_path / "tokenizer.json")
+    files.network.write_bytes(b"damaged")
+    Tokenizer(WordLevel({"[UNK]": 0}, unk_token="[UNK]")).save(str(files.tokenizer))
+    monkeypatch.setattr("knowledge.encoder.sentence_encoder.exported", lambda path, kept_in: files)
+    return SentenceEncoder(tmp_path)
+
+
+CALLS: list[Callable[[SentenceEncoder], object]] = [
+    lambda encoder: encoder.encode(TEXTS),
+    lambda encoder: encoder.encode_parts(TEXTS[1], []),
+    lambda encoder: encoder.encode_many_parts([(TEXTS[1], [])]),
+]
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_damaged_network_is_a_fault_of_ours(
+    damaged: SentenceEncoder, call: Callable[[SentenceEncoder], object]
+) -> None:
+    with pytest.raises(EncoderInvalid, match="could not be loaded"):
+        call(damaged)
+
+
+def test_damaged_tokenizer_is_a_fault_of_ours(damaged: SentenceEncoder, tmp_path: Path) -> None:
+    (tmp_path / "tokenizer.json").write_text("damaged", encoding="utf-8")
+    with pytest.raises(EncoderInvalid, match="could not be loaded"):
+        damaged.encode(TEXTS)
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_network_that_breaks_is_a_fault_of_ours_without_the_words(
+    damaged: SentenceEncoder, monkeypatch: pytest.MonkeyPatch, call: Callable[[SentenceEncoder], object]
+) -> None:
+    monkeypatch.setattr("onnxruntime.InferenceSession", Breaks)
+    with pytest.raises(EncoderInvalid, match="could not be run") as raised:
+        call(damaged)
+    assert TEXTS[1] not in str(raised.value)

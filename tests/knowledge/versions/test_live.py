@@ -68,6 +68,54 @@ def test_version_after_an_unreadable_one_is_taken_up(build: Build, content_folde
     assert live.look()[0] == newest.version
 
 
+@pytest.mark.parametrize("fault", [OSError, KeyError, MemoryError, IndexNotBuilt])
+def test_version_that_could_not_be_read_for_a_passing_reason_is_tried_again(
+    build: Build, index_folder: Path, content_folder: Path, monkeypatch: pytest.MonkeyPatch, fault: type[Exception]
+) -> None:
+    faults: list[Exception] = []
+
+    def make(folder: Path) -> str:
+        if faults:
+            raise faults.pop()
+        return index_folders.load_content(folder)[0]
+
+    first = build().version
+    live = Live(index_folder, make)
+    live.current()
+    change(content_folder, PAGE, "title: Short breaks", "title: Respite")
+    newer = build().version
+    faults.append(fault())
+    assert [live.look(), live.look()] == [first] * 2
+    monkeypatch.setattr("knowledge.versions.live.AGAIN_SECONDS", 0.0)
+    assert live.look() == newer
+
+
+@pytest.mark.parametrize("fault", [OSError, RuntimeError])
+def test_process_follows_on_after_a_moment_in_which_it_could_not_look(
+    build: Build, content_folder: Path, index_folder: Path, monkeypatch: pytest.MonkeyPatch, fault: type[Exception]
+) -> None:
+    failed = threading.Event()
+
+    def cannot_look(folder: Path) -> None:
+        monkeypatch.setattr(index_folders, "current_version", look)
+        failed.set()
+        raise fault
+
+    first, look = build().version, index_folders.current_version
+    live = Live(index_folder, lambda folder: index_folders.load_content(folder)[0])
+    assert live.current() == first
+    change(content_folder, PAGE, "title: Short breaks", "title: Respite")
+    newer = build().version
+    monkeypatch.setattr("knowledge.versions.live.AGAIN_SECONDS", 0.01)
+    monkeypatch.setattr(index_folders, "current_version", cannot_look)
+    live.follow()
+    assert failed.wait(30)
+    deadline = time.monotonic() + 30
+    while live.current() != newer:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
 def test_vanished_pointer_changes_nothing(build: Build, index_folder: Path) -> None:
     first = build()
     live = Live(index_folder, index_folders.load_content)

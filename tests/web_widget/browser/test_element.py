@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import urlsplit
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Route, expect
 
+from actions.wire import WireCard
 from tests.web_widget.browser.parent import SHADOW, Parent
 from tests.web_widget.stage import CARDS, Stage
 
+FROM_ANYWHERE = {"Access-Control-Allow-Origin": "*"}
 ELEMENT = "document.querySelector('local-offer-chat')"
 
 
@@ -191,6 +195,53 @@ def test_deleting_asks_first_then_forgets_here_and_at_the_gateway(parent: Parent
     assert '"conversation":null' in kept
 
 
+def test_nothing_is_sent_after_the_chat_was_deleted_while_it_began(parent: Parent) -> None:
+    held: list[Route] = []
+    calls: list[tuple[str, str, str]] = []
+    parent.visit().open()
+    parent.answer_calls("/api/conversations", 503)
+    parent.button("Start the chat").click()
+    expect(parent.problem).to_be_visible()
+    parent.page.unroute_all()
+    parent.page.on("request", lambda sent: calls.append((sent.method, urlsplit(sent.url).path, sent.post_data or "")))
+    parent.page.route("**/api/conversations", lambda route: _hold(route, held))
+    parent.field.fill("private words")
+    parent.field.press("Enter")
+    expect(parent.page.locator(".looking")).to_be_visible()
+    parent.choose("Delete my chat")
+    parent.button("Yes, delete it").click()
+    expect(parent.page.locator("dialog > [role=status]")).to_have_text("Your chat has been deleted.")
+    with parent.page.expect_request(lambda sent: sent.method == "DELETE"):
+        held[0].fulfill(status=201, json={"conversation": "late", "messages": []}, headers=FROM_ANYWHERE)
+    assert ("DELETE", "/api/conversations", '{"conversation":"late"}') in calls
+    assert not any("private words" in body for _, _, body in calls)
+    assert '"conversation":null' in parent.page.evaluate("Object.values(sessionStorage).join()")
+
+
+def test_thanks_for_an_answer_of_a_chat_that_was_left_are_not_shown_in_the_next(parent: Parent) -> None:
+    held: list[Route] = []
+    parent.begin().ask("show answer")
+    parent.page.route("**/api/feedback", lambda route: _hold(route, held))
+    parent.button("No").click()
+    parent.button("Send feedback").click()
+    expect(parent.page.locator(".feedback .fault")).to_have_text("Sending…")
+    parent.choose("Start again")
+    parent.button("Yes, start again").click()
+    expect(parent.cards).to_have_count(2)
+    with parent.page.expect_response("**/api/feedback"):
+        held[0].fulfill(json={"messages": [CARDS["no_answer"]]}, headers=FROM_ANYWHERE)
+    parent.settle()
+    expect(parent.cards).to_have_count(2)
+
+
+def _hold(route: Route, held: list[Route]) -> None:
+    """Let only what a browser asks beforehand go on."""
+    if route.request.method == "POST":
+        held.append(route)
+    else:
+        route.continue_()
+
+
 def test_chat_is_copied_as_text(parent: Parent) -> None:
     parent.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     parent.begin().ask("show answer")
@@ -233,6 +284,21 @@ def test_feedback_is_asked_once_and_stays_given_after_a_reload(parent: Parent) -
     expect(parent.page.get_by_text("Thank you for telling us.")).to_be_visible()
     parent.page.reload()
     expect(parent.page.get_by_text("Thank you for telling us.")).to_be_visible()
+
+
+@pytest.mark.parametrize("warning", [CARDS["crisis"], {"type": "notice", "kind": "danger", "text": "Ring 999."}])
+def test_danger_in_a_comment_is_shown_heard_and_gets_the_focus(parent: Parent, warning: WireCard) -> None:
+    parent.begin().ask("show answer")
+    before = parent.cards.count()
+    parent.button("No").click()
+    parent.page.get_by_label("Tell us more, if you like").fill("I cannot go on.")
+    parent.answer_calls("/api/feedback", body=json.dumps({"messages": [warning, CARDS["thanks"]]}))
+    parent.button("Send feedback").click()
+    expect(parent.page.get_by_text("Thank you for telling us.")).to_be_visible()
+    shown = parent.cards.nth(before)
+    expect(shown.locator(".start")).to_be_focused()
+    expect(shown.locator(".start")).to_be_in_viewport()
+    expect(parent.page.locator("dialog > [role=alert], dialog > [role=status]").filter(has_text="999")).to_have_count(1)
 
 
 def test_without_javascript_the_page_gives_the_plain_chat_and_the_number(parent: Parent, on_stage: Stage) -> None:

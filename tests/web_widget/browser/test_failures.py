@@ -15,6 +15,16 @@ from tests.web_widget.stage import PHONE
 QUESTION = "Can we get short breaks for my son?"
 
 
+STALLS = """
+const fetched = window.fetch;
+const stalled = (signal) =>
+  new ReadableStream({ start: (body) => signal.addEventListener("abort", () => body.error(new Error("stopped"))) });
+window.fetch = (address, asked) =>
+  address.endsWith("/api/messages") ? Promise.resolve(new Response(stalled(asked.signal))) : fetched(address, asked);
+"""
+"""The headers of a reply come, and its body never does."""
+
+
 def try_to_ask(parent: Parent) -> None:
     parent.field.fill(QUESTION)
     parent.field.press("Enter")
@@ -34,7 +44,7 @@ def told(parent: Parent, words: str) -> None:
         (503, json.dumps({"error": "Not just now.", "contacts": [{"name": COUNCIL, "phone": PHONE}]}), "Not just now."),
         (503, "<h1>Bad gateway</h1>", "the assistant cannot answer just now"),
         (429, "", "Many people are asking just now"),
-        (500, "", "That message was not taken"),
+        (500, "", "the assistant cannot answer just now"),
         (200, "<html>a login page</html>", "The answer could not be read"),
         (200, "null", "The answer could not be read"),
         (400, json.dumps({"error": "Please type a question first."}), "Please type a question first."),
@@ -48,6 +58,17 @@ def test_failure_says_what_to_do_and_keeps_what_was_typed(parent: Parent, status
     told(parent, words)
 
 
+@pytest.mark.parametrize("status", [500, 520])
+def test_fault_of_the_assistant_can_be_tried_again(parent: Parent, status: int) -> None:
+    parent.begin()
+    parent.answer_calls("/api/messages", status)
+    try_to_ask(parent)
+    expect(parent.problem).to_be_visible()
+    parent.page.unroute_all()
+    parent.button("Try again").click()
+    expect(parent.cards).to_have_count(3)
+
+
 def test_trying_again_sends_what_was_typed(parent: Parent) -> None:
     parent.begin()
     parent.stage.rasa.away = True
@@ -59,6 +80,32 @@ def test_trying_again_sends_what_was_typed(parent: Parent) -> None:
     expect(parent.problem).to_be_hidden()
     expect(parent.field).to_have_value("")
     assert parent.focused == "Your question"
+
+
+def test_reply_whose_body_never_comes_is_given_up_and_can_be_tried_again(parent: Parent) -> None:
+    parent.page.clock.install()
+    parent.page.add_init_script(STALLS)
+    parent.begin()
+    try_to_ask(parent)
+    expect(parent.page.locator(".looking")).to_be_visible()
+    parent.page.clock.fast_forward(10_500)
+    told(parent, "There was no answer in time")
+    expect(parent.button("Try again")).to_be_visible()
+
+
+def test_conversation_that_began_on_a_flaky_line_still_says_that_the_content_is_a_draft(parent: Parent) -> None:
+    parent.visit().open()
+    parent.answer_calls("/api/conversations", 503)
+    parent.button("Start the chat").click()
+    expect(parent.problem).to_be_visible()
+    parent.page.unroute_all()
+    parent.answer_calls("/api/messages", 503)
+    try_to_ask(parent)
+    expect(parent.problem).to_contain_text("cannot answer just now")
+    parent.page.unroute_all()
+    parent.button("Try again").click()
+    expect(parent.cards).to_have_count(3)
+    expect(parent.transcript).to_contain_text("This is a draft.")
 
 
 def test_chat_that_has_ended_is_begun_anew_with_the_same_question(parent: Parent) -> None:

@@ -56,6 +56,19 @@ def test_list_is_fetched_once_and_no_key_is_sent(typing: Parent, on_stage: Stage
     assert [url.removeprefix(on_stage.gateway) for url in asked] == ["/api/suggestions"]
 
 
+def test_list_that_could_not_be_fetched_is_fetched_at_a_later_key(parent: Parent) -> None:
+    parent.page.clock.install()
+    parent.answer_calls("/api/suggestions", 503)
+    parent.begin()
+    with parent.page.expect_response("**/api/suggestions"):
+        parent.field.press_sequentially("minib")
+    parent.page.unroute_all()
+    parent.answer_calls("/api/suggestions", body=json.dumps({"suggestions": LISTED}))
+    parent.page.clock.fast_forward(10_500)
+    parent.field.press_sequentially("u")
+    assert options(parent) == ["How do I get help with transport to school?"]
+
+
 def test_nothing_is_fetched_before_somebody_types(parent: Parent) -> None:
     asked: list[str] = []
     parent.page.on("request", lambda request: asked.append(request.url))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import abort
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -21,6 +22,9 @@ from web_widget.gateway.trial_signature import HEADER, signed
 from web_widget.settings import Settings
 
 HEADERS = {"Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy"}
+
+
+AWAY = {"error": "The words for words unavailable.", "contacts": [{"name": COUNCIL, "phone": PHONE}]}
 
 
 def begin(client: FlaskClient) -> str:
@@ -132,11 +136,7 @@ def test_rasa_away_gives_calm_words_and_whom_to_ring(client: FlaskClient, rasa: 
     token = begin(client)
     rasa.away = True
     for reply in (say(client, "hello", token), client.post("/api/conversations", json={})):
-        assert reply.status_code == 503
-        assert reply.json == {
-            "error": "The words for words unavailable.",
-            "contacts": [{"name": COUNCIL, "phone": PHONE}],
-        }
+        assert (reply.status_code, reply.json) == (503, AWAY)
 
 
 def test_gateway_is_alive_whatever_is_behind_it(client: FlaskClient, rasa: FakeRasa) -> None:
@@ -211,16 +211,24 @@ def test_every_reply_carries_the_security_headers(client: FlaskClient, path: str
     assert "unsafe" not in policy
 
 
-def test_unexpected_error_shows_no_stack_trace(client: FlaskClient, rasa: FakeRasa, monkeypatch: Any) -> None:
-    def broken(conversation: str, text: str) -> None:
+@pytest.mark.parametrize("status", [500, 501, 502, 503])
+def test_fault_of_ours_is_never_said_to_be_the_parents(client: FlaskClient, status: int) -> None:
+    client.application.add_url_rule("/api/broken", view_func=lambda: abort(status))
+    reply = client.get("/api/broken")
+    assert (reply.status_code, reply.json) == (status, AWAY)
+
+
+def test_unexpected_error_shows_no_stack_trace_and_says_whom_to_ring(
+    client: FlaskClient, rasa: FakeRasa, monkeypatch: Any
+) -> None:
+    def broken(*_: object) -> None:
         raise RuntimeError("a secret detail")
 
     token = begin(client)
     monkeypatch.setattr(rasa, "ask", broken)
     client.application.config["PROPAGATE_EXCEPTIONS"] = False
     reply = say(client, "hello", token)
-    assert reply.status_code in (500, 503)
-    assert reply.is_json
+    assert (reply.status_code, reply.json) == (500, AWAY)
     assert not any(word in reply.text for word in ("Traceback", "secret detail", "RuntimeError", ".py"))
 
 

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from werkzeug.test import TestResponse
 
 from actions.wire import Outcome
 from knowledge.danger.detector import Level
+from knowledge.danger.watch import DangerWatch
+from knowledge.encoder.sentence_encoder import SentenceEncoder
 from knowledge.faults import IndexNotBuilt
 from knowledge.files.records import Content
+from knowledge.search.message_vectors import MessageVectors
+from knowledge.versions.live import live_search
 from tests.web_widget.conftest import FakeRasa, Watch, said
 from web_widget.app import create_app
 from web_widget.gateway.danger import URGENT_SECONDS, DangerAtTheDoor, patience, shown, with_line
+from web_widget.gateway.handing_over import VectorsForRasa
 from web_widget.settings import Settings
 from web_widget.store.dangers_noticed import DangerShown
+from web_widget.store.keeping import KeepSettings, Stores
 
 TEXT = "Tyler has taken all his tablets"
+Judge = Callable[[dict[str, str]], TestResponse]
+Judging = Callable[[Level], Judge]
 
 
 @pytest.mark.parametrize(
@@ -40,6 +50,18 @@ def test_without_an_index_the_message_goes_on_and_none_of_it_is_logged(caplog: p
     assert DangerAtTheDoor(no_index).noticed(TEXT).travels == {}
     assert "IndexNotBuilt" in caplog.text
     assert "Tyler" not in caplog.text
+
+
+def test_with_a_sentence_model_that_fails_rasa_looks_instead(in_use: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise MemoryError
+
+    encoder = SentenceEncoder(in_use)
+    monkeypatch.setattr(encoder, "_load", fails)
+    watch = DangerWatch(encoder, lambda: live_search().current().danger)
+    assert DangerAtTheDoor(lambda: watch).noticed(TEXT).travels == {}
+    vectors = MessageVectors(encoder, live_search().current().spell_out)
+    assert VectorsForRasa(lambda: vectors).of(TEXT, None, None) == {}
 
 
 def test_possible_danger_puts_one_line_above_the_answer(shipped: Content) -> None:
@@ -99,3 +121,52 @@ def test_kind_words_after_a_card_are_no_card_and_no_line() -> None:
 def test_no_line_above_the_kind_words_once_help_has_come(shipped: Content) -> None:
     gentle = said({"type": "text", "text": shipped.council.words["danger_eased"]})
     assert with_line(gentle, NOTICED, shipped) is gentle
+
+
+GIVEN = {"entry": "short-breaks", "helped": "no", "comment": TEXT}
+
+
+@pytest.fixture
+def judging(in_use: Path, tmp_path: Path, rasa: FakeRasa) -> Judging:
+    """Begins a conversation with a gateway that sees a level of danger in every text; gives what judges an answer."""
+
+    def begun(level: Level) -> Judge:
+        app = create_app(Settings(secret="only for tests", widgets=tmp_path), rasa, lambda: Watch(level))
+        client = app.test_client()
+        token = client.post("/api/conversations", json={}).get_json()["conversation"]
+        return lambda judgement: client.post("/api/feedback", json={"conversation": token, **judgement})
+
+    return begun
+
+
+@pytest.mark.parametrize(
+    ("level", "shows"), [(Level.CARD, ["crisis", "text"]), (Level.LINE, ["notice", "text"]), (Level.NONE, ["text"])]
+)
+def test_danger_in_a_comment_is_answered_before_the_thanks_and_counted(
+    judging: Judging, keep: KeepSettings, level: Level, shows: list[str]
+) -> None:
+    cards = judging(level)(GIVEN).get_json()["messages"]
+    assert [card["type"] for card in cards] == shows
+    numbers = Stores(keep).dangers.since("2000-01")
+    assert [(counted, kind) for _, counted, kind in numbers] == [(level.value, "missing")] * (len(shows) - 1)
+
+
+def test_emergency_in_a_comment_is_answered_while_rasa_is_away(judging: Judging, rasa: FakeRasa) -> None:
+    judge = judging(Level.CARD)
+    rasa.away = True
+    reply = judge(GIVEN)
+    assert (reply.status_code, [card["type"] for card in reply.get_json()["messages"]]) == (200, ["crisis"])
+
+
+def test_judgement_without_a_comment_is_not_looked_at(judging: Judging) -> None:
+    reply = judging(Level.CARD)({"entry": "short-breaks", "helped": "no"})
+    assert [card["type"] for card in reply.get_json()["messages"]] == ["text"]
+
+
+def test_danger_in_a_comment_is_answered_without_javascript_too(in_use: Path, tmp_path: Path, rasa: FakeRasa) -> None:
+    app = create_app(Settings(secret="only for tests", widgets=tmp_path), rasa, lambda: Watch(Level.CARD))
+    client = app.test_client()
+    token = client.post("/api/conversations", json={}).get_json()["conversation"]
+    page = client.post("/chat/feedback", data={"conversation": token, **GIVEN}).text
+    assert "crisis-card" in page
+    assert page.index("tel:999") < page.index("Hello.")

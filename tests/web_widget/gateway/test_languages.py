@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 
 import pytest
 
 from knowledge.files.records import Content
 from knowledge.text.vocabulary import Vocabulary, base_forms
+from web_widget.gateway.checks import typed
+from web_widget.gateway.language_words import LETTERS, WORDS
 from web_widget.gateway.languages import LONGEST, LanguageRecogniser, LanguagesOfContent
-from web_widget.gateway.scripts import OTHER
+from web_widget.gateway.scripts import OTHER, SHARED
 
 LONGEST_SECONDS = 0.02
 
@@ -86,6 +89,78 @@ def test_neighbouring_language_is_not_given_the_wrong_name(
     languages: LanguageRecogniser, text: str, wrong: str
 ) -> None:
     assert languages.language(text) not in (None, wrong)
+
+
+@pytest.mark.parametrize(
+    "text", ["pagalbą", "kęstas", "žąsis", "također", "između", "đau", "coração", "băiatul", "ọmọ"]
+)
+def test_letter_that_several_languages_use_names_none_of_them(languages: LanguageRecogniser, text: str) -> None:
+    assert languages.language(text) == OTHER
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        *(("noriu gauti pagalbą vaikui", "LITHUANIAN"), ("ačiū už pagalbą", "LITHUANIAN")),
+        *(("są bardzo złe", "POLISH"), ("tko mi može pomoći s djetetom također", "CROATIAN")),
+        *(("minhas crianças estão doentes", "PORTUGUESE"), ("doare burta rău", "ROMANIAN")),
+        ("con gái bị đánh", "VIETNAMESE"),
+    ],
+)
+def test_sentence_with_such_letters_still_has_its_name(languages: LanguageRecogniser, text: str, language: str) -> None:
+    assert languages.language(text) == language
+
+
+ALPHABETS = {
+    "POLISH": "ąćęłńóśźż",
+    "ROMANIAN": "ăâîșțşţ",
+    "WELSH": "âêîôûŵŷáéíóúẃýàèìòùẁỳäëïöüẅÿ",
+    "SLOVAK": "áäčďéíĺľňóôŕšťúýž",
+    "CZECH": "áčďéěíňóřšťúůýž",
+    "SPANISH": "áéíñóúü",
+    "PORTUGUESE": "áâãàçéêíóôõúü",
+    "FRENCH": "àâæçéèêëîïôœùûüÿ",
+    "ITALIAN": "àèéìíîòóùú",
+    "GERMAN": "äöüß",
+    "LITHUANIAN": "ąčęėįšųūž",
+    "LATVIAN": "āčēģīķļņšūž",
+    "HUNGARIAN": "áéíóöőúüű",
+    "TURKISH": "âçğıîöşüû",
+    "ALBANIAN": "çë",
+    "SOMALI": "",
+    "DUTCH": "áéëèïóöü",
+    "TAGALOG": "",
+    "SWAHILI": "",
+    "VIETNAMESE": "ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
+    "CROATIAN": "ćčđšž",
+    "YORUBA": "áàéèẹíìóòọṣúù",
+    "IGBO": "ịọụṅ",
+}
+"""The letters beside a to z, names apart: "ñ" is in no other word of Tagalog."""
+
+
+@pytest.mark.parametrize("name", sorted(LETTERS))
+def test_letter_counts_for_every_language_that_uses_it(name: str) -> None:
+    for letter in LETTERS[name]:
+        users = {one for one, used in ALPHABETS.items() if letter in used}
+        assert {one for one, used in LETTERS.items() if letter in used} == users
+
+
+@pytest.mark.parametrize("name", sorted(WORDS))
+def test_words_of_a_language_are_in_its_letters(name: str) -> None:
+    letters = {letter for word in WORDS[name] for letter in word if letter.isalpha() and not letter.isascii()}
+    assert letters <= set(ALPHABETS[name])
+
+
+@pytest.mark.parametrize(
+    "word",
+    sorted(
+        {word for listed in WORDS.values() for word in listed}
+        | {word for script in SHARED.values() for listed in script.values() for word in listed}
+    ),
+)
+def test_every_word_of_a_list_can_be_typed(word: str) -> None:
+    assert typed(word, LONGEST) == unicodedata.normalize("NFKC", word) == word
 
 
 def test_script_of_many_languages_without_telling_words_has_no_name(languages: LanguageRecogniser) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
+from sqlalchemy.exc import OperationalError
 
 from actions.wire import Outcome, Reply
 from knowledge.danger.watch import DangerWatch
@@ -20,7 +22,7 @@ from web_widget.app import create_app
 from web_widget.gateway.words import Words
 from web_widget.settings import Settings
 from web_widget.store.database import connect
-from web_widget.store.keeping import KeepSettings
+from web_widget.store.keeping import KeepSettings, Stores
 from web_widget.store.tables import FEEDBACK, RECORDS
 
 MESSAGE = "my son jak is 7, ring 07700 900123"
@@ -122,6 +124,29 @@ def test_chat_that_is_deleted_while_a_message_is_under_way_stays_deleted(
     rasa.meanwhile = deletes
     assert client.post("/api/messages", json={"conversation": token, "text": MESSAGE}).status_code == 404
     assert kept(keep, RECORDS) == []
+
+
+def test_deleting_again_is_tried_until_the_database_is_free(
+    client: FlaskClient, rasa: FakeRasa, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token, forget, forgotten = begin(client), Stores.forget, threading.Event()
+
+    def free_again(stores: Stores, conversation: str) -> None:
+        forget(stores, conversation)
+        forgotten.set()
+
+    def busy_once(stores: Stores, conversation: str) -> None:
+        monkeypatch.setattr(Stores, "forget", free_again)
+        raise OperationalError("", {}, Exception("database is locked"))
+
+    def deletes() -> None:
+        client.application.test_client().delete("/api/conversations", json={"conversation": token})
+        monkeypatch.setattr(Stores, "forget", busy_once)
+
+    rasa.meanwhile = deletes
+    reply = client.post("/api/messages", json={"conversation": token, "text": MESSAGE})
+    assert (reply.status_code, reply.json) == (404, {"error": "The words for errors conversation."})
+    assert forgotten.wait(10)
 
 
 @pytest.mark.parametrize("body", [{}, {"conversation": "guess"}, {"conversation": 7}])

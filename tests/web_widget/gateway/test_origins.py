@@ -35,7 +35,11 @@ OTHERS = [
     "http://www.testshire.example",
     "null",
     "https://localhost.evil",
+    "http://[",
+    "http://]",
+    "http://[::1",
 ]
+"""The last ones are no addresses at all."""
 
 
 @pytest.mark.parametrize("origin", OTHERS)

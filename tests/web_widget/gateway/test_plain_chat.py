@@ -142,3 +142,24 @@ def test_pages_about_the_assistant_name_the_council_and_how_to_reach_it(client: 
     assert COUNCIL in page
     assert PHONE in page
     assert "The words for notices draft." in page
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [("/chat", {"text": "my words"}), ("/chat/feedback", {"entry": "short-breaks", "helped": "no"})],
+)
+def test_fault_inside_is_a_page_with_the_words_and_what_was_typed(
+    client: FlaskClient, rasa: FakeRasa, monkeypatch: pytest.MonkeyPatch, path: str, data: dict[str, str]
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("a secret detail")
+
+    token = token_in(client.post("/chat", data={"text": "one"}).text)
+    monkeypatch.setattr(rasa, "ask", broken)
+    monkeypatch.setattr(rasa, "feedback", broken)
+    page = client.post(path, data={"conversation": token, **data})
+    assert (page.status_code, page.mimetype) == (500, "text/html")
+    assert "The words for words unavailable." in page.text
+    assert f">{data.get('text', '')}</textarea>" in page.text
+    assert token_in(page.text) == token
+    assert "secret detail" not in page.text

@@ -25,7 +25,16 @@ def test_report_is_logged_by_its_rule_alone(client: FlaskClient, caplog: pytest.
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"[]", b"{}", b'{"csp-report": 7}', b'{"csp-report": {"effective-directive": "x\\nFORGED"}}', b"\xff"]
+    "body",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b'{"csp-report": 7}',
+        b'{"csp-report": {"effective-directive": "x\\nFORGED"}}',
+        b"\xff",
+        pytest.param(b"[" * 4000, id="deep"),
+    ],
 )
 def test_what_is_no_report_is_taken_and_leaves_nothing(
     client: FlaskClient, caplog: pytest.LogCaptureFixture, body: bytes

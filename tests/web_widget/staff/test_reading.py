@@ -229,6 +229,7 @@ def test_testers_do_not_see_parents_own_words(busy_office: Flask) -> None:
         ("2023", None, False),
         ("undated", None, False),
         ("2014", "https://www.legislation.gov.uk/uksi/2014/1530", False),
+        ("2014", "https://[", True),
     ],
 )
 def test_source_is_old_after_three_years_unless_it_is_the_law(published: str, url: str | None, old: bool) -> None:

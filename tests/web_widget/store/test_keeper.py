@@ -53,6 +53,15 @@ def keeper(store: Store) -> Keeper:
     return Keeper(store.forgotten.__contains__, retry_seconds=0.01)
 
 
+def test_what_cannot_be_deleted_just_now_is_deleted_as_soon_as_it_can_be(store: Store, keeper: Keeper) -> None:
+    store.away = True
+    store.forgotten.add("a")
+    keeper.keep("a", store.write("a record of what is deleted"))
+    keeper.delete(store.write("deleted"))
+    store.away = False
+    assert store.holds("deleted")
+
+
 def test_record_is_kept_at_once(store: Store, keeper: Keeper) -> None:
     keeper.keep("a", store.write("first"))
     assert store.kept == ["first"]

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, request, session
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_login import LoginManager, current_user, login_user, logout_user
 from flask_wtf import CSRFProtect
 
+from web_widget.gateway.addresses import website_of
 from web_widget.staff.accounts.accounts import Account, Accounts, Role
 from web_widget.staff.settings import StaffSettings
 
@@ -43,7 +43,7 @@ class StaffForms(CSRFProtect):
         """Refuse the request with a CSRFError where it is not from a form of ours."""
         if request.is_secure and request.method in current_app.config["WTF_CSRF_METHODS"]:
             said = (request.referrer, request.headers.get("Origin"))
-            if any(urlsplit(given).netloc != request.host for given in said if given and given != "null"):
+            if any(website_of(given) != request.host for given in said if given and given != "null"):
                 self._error_response("The form was on another website.")
         super().protect()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
 from flask_login import current_user
@@ -11,6 +10,7 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
+from web_widget.gateway.addresses import website_of
 from web_widget.settings import Settings
 from web_widget.staff.accounts.access import begin_session, end_session, own_address
 from web_widget.staff.accounts.accounts import LONGEST_PASSWORD
@@ -120,7 +120,7 @@ def _written() -> Fields:
 
 def _is_ours() -> bool:
     """Whether a form was sent from one of our pages."""
-    return urlsplit(request.headers.get("Origin", "")).netloc == request.host
+    return website_of(request.headers.get("Origin", "")) == request.host
 
 
 def _kept() -> Fields:

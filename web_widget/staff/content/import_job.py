@@ -30,8 +30,9 @@ def feed_of(given: Mapping[str, Any]) -> Feed:
         FeedUnreadable: nothing can be read from that address.
     """
     if given["address"]:
+        feed = WebFeed(given["address"], Client(), given["title"])
         _must_be_elsewhere(given["address"])
-        return WebFeed(given["address"], Client(), given["title"])
+        return feed
     return FileFeed(Path(given["file"]), given["title"])
 
 

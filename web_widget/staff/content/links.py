@@ -10,8 +10,8 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_login import current_user
 
+from web_widget.gateway.addresses import website_of
 from web_widget.jobs.job import JobRunning, Order
-from web_widget.links.checker import website_of
 from web_widget.links.content_links import LinkPlace, links_of
 from web_widget.links.job import LINKS, TITLE
 from web_widget.staff.accounts.access import role_required

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
 
 from knowledge.files.records import Content, Entry, Service
 from knowledge.files.sources import Source
+from web_widget.gateway.addresses import website_of
 from web_widget.store.entry_figures import Figures
 from web_widget.store.records import Unanswered
 
@@ -64,9 +64,9 @@ def overtaken(content: Content, figures: Mapping[str, Figures]) -> list[EntryCar
 
 def is_old(source: Source, today: date) -> bool:
     """Whether a source was published too many years ago; one without a date is not known to be."""
-    host = urlsplit(source.url or "").hostname or ""
+    website = website_of(source.url or "")
     year = source.published[:4]
-    return year.isdecimal() and int(year) < today.year - OLD_AFTER_YEARS and not host.endswith(LAW)
+    return year.isdecimal() and int(year) < today.year - OLD_AFTER_YEARS and not website.endswith(LAW)
 
 
 def contacts_missing(content: Content, figures: Mapping[str, Figures]) -> list[ServiceCare]:

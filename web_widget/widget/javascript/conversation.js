@@ -7,6 +7,7 @@ export class Conversation {
   #memory;
   #listener;
   #round = 0;
+  #opening = [];
   waiting = false;
 
   /** The listener has waiting(text), answered(text, cards), failed(error, text). */
@@ -25,16 +26,20 @@ export class Conversation {
 
   /** Ask something; start a conversation if there is none. */
   send(text) {
+    const isDropped = this.#watched();
     return this.#attempt(text, async () => {
-      const opening = this.#memory.state.conversation ? [] : await this.#open();
+      if (!this.#memory.state.conversation) this.#opening = await this.#open();
+      if (isDropped()) return [];
       const reply = await this.#gateway.ask(this.#memory.state.conversation, text);
-      return this.items.length ? listed(reply) : [...opening, ...listed(reply)];
+      return this.items.length ? listed(reply) : [...this.#opening, ...listed(reply)];
     });
   }
 
-  /** Say whether an answer helped; gives the cards in reply. */
+  /** Say whether an answer helped; gives the cards in reply, none if the chat was dropped meanwhile. */
   async judge(judgement) {
-    return listed(await this.#gateway.judge(this.#memory.state.conversation, judgement));
+    const isDropped = this.#watched();
+    const reply = await this.#gateway.judge(this.#memory.state.conversation, judgement);
+    return isDropped() ? [] : listed(reply);
   }
 
   /** Note something about an item, such as that it was judged. */
@@ -50,6 +55,7 @@ export class Conversation {
   /** Drop what was said, and stop waiting for a reply that is on its way. */
   clear() {
     this.#round += 1;
+    this.#opening = [];
     this.waiting = false;
     this.#memory.keep({ conversation: null, items: [], draft: "" });
   }
@@ -61,24 +67,36 @@ export class Conversation {
     this.clear();
   }
 
+  /** Start a conversation. One that nobody wants any more is forgotten at once. */
   async #open() {
+    const isDropped = this.#watched();
     const opened = await this.#gateway.begin();
+    if (isDropped()) {
+      this.#gateway.forget(opened.conversation).catch(() => {}); // it holds nothing yet, and is gone after its days
+      return [];
+    }
     this.#memory.keep({ conversation: opened.conversation });
     return listed(opened);
   }
 
+  /** A function that tells whether the chat was dropped since now. */
+  #watched() {
+    const round = this.#round;
+    return () => round !== this.#round;
+  }
+
   async #attempt(text, call) {
     if (this.waiting) return;
-    const round = this.#round;
+    const isDropped = this.#watched();
     this.waiting = true;
     this.#listener.waiting(text);
     try {
       const cards = await call();
-      if (round !== this.#round) return;
+      if (isDropped()) return;
       this.waiting = false;
       this.#listener.answered(text, cards);
     } catch (error) {
-      if (round !== this.#round) return;
+      if (isDropped()) return;
       this.waiting = false;
       if (error.kind === "ended") this.#memory.keep({ conversation: null });
       this.#listener.failed(error, text);

@@ -14,9 +14,9 @@ export function feedback(item, chat) {
   const send = async (judgement) => {
     fault.textContent = words.sending;
     try {
-      await chat.judge(item, { entry: item.card.entry, ...judgement });
+      const warned = await chat.judge(item, { entry: item.card.entry, ...judgement });
       const thanks = element("p", { tabindex: "-1" }, words.judged);
-      show(thanks, thanks);
+      show(thanks, warned ? null : thanks);
     } catch (error) {
       fault.textContent = error.message;
     }

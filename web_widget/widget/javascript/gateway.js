@@ -3,7 +3,8 @@
 import { words } from "./messages.js";
 
 const SECONDS = 10;
-const KINDS = { 404: "ended", 429: "busy", 502: "away", 503: "away", 504: "away" };
+const KINDS = { 404: "ended", 429: "busy" };
+const kindOf = (status) => KINDS[status] ?? (status >= 500 ? "away" : "refused");
 
 /** What went wrong: `kind` is a key of words.problems, `contacts` are people to ring. */
 export class GatewayError extends Error {
@@ -26,24 +27,34 @@ export class Gateway {
   suggestions = async () => (await this.#call("GET", "/api/suggestions")).suggestions;
 
   async #call(method, path, body) {
-    const response = await this.#reach(method, path, body);
-    const reply = await response.json().catch(() => null);
+    const { response, text } = await this.#reach(method, path, body);
+    const reply = read(text);
     if (response.ok && reply && typeof reply === "object") return reply;
     if (response.ok) throw new GatewayError("unreadable");
-    throw new GatewayError(KINDS[response.status] ?? "refused", reply?.error, reply?.contacts);
+    throw new GatewayError(kindOf(response.status), reply?.error, reply?.contacts);
   }
 
+  /** The response and its whole text, in the time that both may take together. */
   async #reach(method, path, body) {
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), SECONDS * 1000);
     const sent = body && { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
     try {
-      return await fetch(this.address + path, { method, ...sent, signal: stop.signal, credentials: "omit" });
+      const response = await fetch(this.address + path, { method, ...sent, signal: stop.signal, credentials: "omit" });
+      return { response, text: await response.text() };
     } catch {
       if (stop.signal.aborted) throw new GatewayError("slow");
       throw new GatewayError(navigator.onLine ? "unreachable" : "offline");
     } finally {
       clearTimeout(timer);
     }
+  }
+}
+
+function read(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
 }

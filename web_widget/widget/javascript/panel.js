@@ -17,6 +17,7 @@ import { Transcript } from "./transcript.js";
 
 const PATIENCE = 8000;
 const NO_RETRY = ["refused"];
+const isWarning = (card) => card?.type === "crisis" || (card?.type === "notice" && card.kind === "danger");
 
 export class Panel {
   #host;
@@ -225,11 +226,18 @@ export class Panel {
     if (!this.#conversation.items.length) this.#conversation.begin();
   }
 
-  /** The thanks get the focus and are heard by that; only what is not said there is announced. */
+  /**
+   * The thanks get the focus and are heard by that; only what is not said there is announced. Where the comment shows
+   * danger, the focus goes to what says so; gives whether it did.
+   */
   async #judge(item, judgement) {
     const cards = await this.#conversation.judge(judgement);
     this.#conversation.mark(item, { judged: judgement.helped });
-    if (judgement.helped === "no") this.#add(cards.map((card) => ({ card })), false, words.judged);
+    const items = cards.map((card) => ({ card }));
+    const warns = cards.some(isWarning);
+    if (warns) afterwards(() => this.#add(items, true), 0); // once the form has gone, so that the card stays in sight
+    else if (judgement.helped === "no") this.#add(items, false, words.judged);
+    return warns;
   }
 
   #agree() {

@@ -6,6 +6,7 @@ import { words } from "./messages.js";
 const FEWEST_LETTERS = 3;
 const MOST_LETTERS = 80;
 const MOST_SHOWN = 4;
+const AGAIN = 10000;
 
 export class Suggestions {
   #field;
@@ -31,9 +32,15 @@ export class Suggestions {
   async typed(text) {
     const asked = text.trim();
     if (!this.#does.wanted() || asked.length < FEWEST_LETTERS || asked.length > MOST_LETTERS) return this.shut();
-    this.#known ??= this.#does.load().then(indexed, () => []);
+    this.#known ??= this.#does.load().then(indexed, () => this.#tryAgainLater());
     const found = matching(await this.#known, asked);
     if (this.#field.value === text) this.#show(found);
+  }
+
+  /** Suggest nothing for now; what could not be fetched is fetched at a later key. */
+  #tryAgainLater() {
+    setTimeout(() => (this.#known = null), AGAIN);
+    return [];
   }
 
   shut() {

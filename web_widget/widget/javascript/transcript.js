@@ -88,8 +88,8 @@ export class Transcript {
   /** Bring new turns into sight: from the question on, unless that would leave little room for the answer. */
   showNew([first, second]) {
     if (!first) return;
-    const large = first.offsetHeight > this.node.clientHeight / 4;
-    this.show(second && (large || first.matches(".unseen")) ? second : first);
+    const isLong = first.matches(".said") && first.offsetHeight > this.node.clientHeight / 4;
+    this.show(second && (isLong || first.matches(".unseen")) ? second : first);
   }
 
   /** Do something that changes how tall things are, and keep the place. */

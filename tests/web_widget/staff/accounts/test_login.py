@@ -167,7 +167,7 @@ def test_what_was_written_when_the_session_ended_can_be_sent_after_log_in(visito
     assert "of the old session" not in again.text
 
 
-@pytest.mark.parametrize("origin", [None, "null", "https://evil.example"])
+@pytest.mark.parametrize("origin", [None, "null", "https://evil.example", "http://["])
 def test_what_another_website_had_somebody_send_is_not_taken_up(visitor: FlaskClient, origin: str | None) -> None:
     headers = {"Origin": origin} if origin else {}
     reply = visitor.post("/staff/anything", data={"text": "planted"}, headers=headers)
@@ -182,6 +182,8 @@ def test_what_another_website_had_somebody_send_is_not_taken_up(visitor: FlaskCl
         ({"Referer": "https://localhost/staff/login", "Origin": "https://localhost"}, 302),
         ({"Referer": "https://evil.example/"}, 400),
         ({"Origin": "https://evil.example"}, 400),
+        ({"Referer": "http://["}, 400),
+        ({"Origin": "http://["}, 400),
     ],
 )
 def test_over_https_a_form_may_not_say_where_it_was_but_never_that_it_was_elsewhere(

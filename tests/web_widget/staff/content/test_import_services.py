@@ -43,6 +43,12 @@ def test_other_parts_of_this_machine_are_not_asked(
     assert (refused.status_code, "is on this machine" in refused.text) == (422, True)
 
 
+@pytest.mark.parametrize("address", ["https://[", "https://]", "https://[::1", "https://\u2100.example"])
+def test_what_is_no_address_is_refused_in_words(editor: FlaskClient, address: str) -> None:
+    refused = send(editor, PAGE, {"address": address})
+    assert (refused.status_code, "begins with https://" in refused.text) == (422, True)
+
+
 @pytest.fixture
 def feed() -> Iterator[FeedServer]:
     """Four services, of which one has no name."""
