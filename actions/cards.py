@@ -136,7 +136,7 @@ def choice(text: str, offered: Sequence[OptionPart]) -> ChoiceCard:
 
 
 def crisis(content: Content, kind: str | None) -> CrisisCard:
-    """The emergency card.
+    """The emergency card; its text has one step on each line.
 
     Args:
         content: for the words and the contacts.
@@ -145,7 +145,7 @@ def crisis(content: Content, kind: str | None) -> CrisisCard:
     known = {danger.id: danger for danger in content.danger.kinds}
     danger = known.get(kind or "", content.danger.kinds[0])
     contacts = tuple(service_part(content.services[identifier]) for identifier in danger.services)
-    text = " ".join(words for words in (danger.words, content.danger.cannot_speak) if words)
+    text = "\n".join(words for words in (danger.words, content.danger.cannot_speak) if words)
     return CrisisCard(danger.id, danger.title, text, contacts)
 
 

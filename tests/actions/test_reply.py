@@ -332,7 +332,7 @@ def test_every_kind_of_danger_has_a_card_whose_words_stand_in_the_content(shippe
     for kind in shipped.danger.kinds:
         card = to_wire(cards.crisis(shipped, kind.id))
         Draft7Validator(CARD).validate(card)
-        assert card["text"] == f"{kind.words} {shipped.danger.cannot_speak}"
+        assert card["text"] == f"{kind.words}\n{shipped.danger.cannot_speak}"
         assert made_up({**card, "text": kind.words}, SHIPPED) == []
         assert "999" in card["text"]
 

@@ -57,7 +57,7 @@ const asPages = ({ entry, forms = [] }, chat) =>
 const crisis = (given) => [
   headline(given.title),
   element("p", {}, link("tel:999", words.emergency, "urgent")),
-  paragraph(given.text),
+  ...given.text.split("\n").map((line) => paragraph(line)),
   services(null, given.contacts),
 ];
 
