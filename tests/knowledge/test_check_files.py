@@ -34,6 +34,11 @@ OTHER_FILES: dict[str, tuple[Break, str, str]] = {
         "services/breaks-team.yml",
         "id",
     ),
+    "website that is no address": (
+        added("url: 'https://[help'\n", "services/breaks-team.yml"),
+        "services/breaks-team.yml",
+        "url",
+    ),
     "phone with letters": (
         replaced("services/family-advice.yml", "01234 111111", "ring us"),
         "services/family-advice.yml",

@@ -78,6 +78,12 @@ def test_a_redirect_to_another_host_is_not_followed(server: FeedServer) -> None:
         fetched(server, Reply(302, headers={"Location": "https://elsewhere.example/x"}))
 
 
+@pytest.mark.parametrize("location", ["https://[", "//[x", "http://[::1"])
+def test_a_redirect_to_what_is_no_address_is_not_followed(server: FeedServer, location: str) -> None:
+    with pytest.raises(FeedUnreadable, match="redirects to what is not an address"):
+        fetched(server, Reply(302, headers={"Location": location}))
+
+
 def test_redirects_in_circles_end(server: FeedServer) -> None:
     with pytest.raises(FeedUnreadable, match="in a circle"):
         fetched(server, Reply(302, headers={"Location": "/api"}))
