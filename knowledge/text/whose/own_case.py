@@ -19,13 +19,16 @@ _DONE = (
 )
 _WORKER = r"(?:(?:case|social|key) ?worker|case ?officer|send officer|ehcp? (?:officer|coordinator))"
 
+_NOT_WHO_IS_TOLD = r"(?<!\bget told )(?<!\bgets told )(?<!\bbe told )"
+"""Who is told something can be answered: "do we both get told what's happening with the plan"."""
+
 _PATTERNS = (
     rf"\bdid {_THEIR_THING}(?: \w+){{0,3}}? (?:arrive|come|get (?:there|to you)|go through|reach)\b",
     rf"\bhas {_THEIR_THING} (?:arrived|come(?! to an end)|reached you|gone through)\b",
     rf"\b(?:has|have) (?:my|our|his|her|\[name\]'s) (?:\w+ ){{0,3}}{_THING} been {_DONE}\b",
     rf"\b(?:have|did) (?:you|u) (?:got|get|had|receive|received|seen|see|lost|read) {_NO_CONTACT}{_THEIR_THING}\b",
     rf"\bconfirm (?:that )?you (?:have )?(?:had|got|received) {_THEIR_THING}\b",
-    r"\bwhat(?:'s|s| is| has) (?:happening|going on|the (?:latest|news|progress|status|update)) "
+    rf"{_NOT_WHO_IS_TOLD}\bwhat(?:'s|s| is| has) (?:happening|going on|the (?:latest|news|progress|status|update)) "
     rf"(?:with|to|on|about|of|for) {_THEIR_THING}\b",
     rf"\bwhere(?:'s| is|s) {_MY_THING} (?:up to|at|got to)\b",
     rf"\bwhere(?:'s| is|s) {_MY_THING}\W*$",

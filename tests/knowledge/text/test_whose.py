@@ -167,6 +167,7 @@ def test_own_case_is_noticed(text: str) -> None:
         ),
         *("can the school see my son's plan", "I sent the form to CAMHS, how long does it take"),
         *("have you got their number or email", "did you get the team's new address"),
+        *("should both parents be told what's happening with the plan", "who gets told whats going on with her review"),
     ],
 )
 def test_question_about_how_things_are_done_is_no_own_case(text: str) -> None:
