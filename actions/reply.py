@@ -117,8 +117,8 @@ class Replier:
         own_subject = not (knowledge["no_subject"] or knowledge["leans_back"])
         if own_subject and (knowledge["words"] <= SEARCH_WORDS or memory.misses):
             return False
-        pages = {hit["entry"]: hit["confidence"] for hit in knowledge["hits"]}
-        topic = pages.pop(memory.topic, 0.0)
+        pages = _about(knowledge)
+        topic = pages.pop(str(memory.topic), 0.0)
         other = max(pages.values(), default=0.0)
         answered = knowledge["verdict"] == "answered"
         ties = Ties(other, topic, knowledge["no_subject"], knowledge["leans_back"], knowledge["words"])
@@ -302,8 +302,18 @@ def _worth_offering(hits: Sequence[Knowledge]) -> list[str]:
     return [hit["entry"] for hit in hits if hit["confidence"] >= cards.WORTH_OFFERING]
 
 
+def _about(knowledge: Knowledge) -> dict[str, float]:
+    """How likely a message is about each page by itself, whether the page answers it or not."""
+    pages = {hit["entry"]: hit["confidence"] for hit in knowledge["hits"]}
+    for reading in knowledge.get("readings", ()):
+        kind, _, page = reading["label"].partition(":")
+        if kind == "gap":
+            pages[page] = pages.get(page, 0.0) + reading["probability"]
+    return pages
+
+
 def _shown(pages: Sequence[AnswerCard], memory: Memory, *above: Card) -> Decision:
-    """The decision to show pages, perhaps with a card above them."""
-    for page in pages:
+    """The decision to show pages, perhaps with a card above them. The next message may go on about the first one."""
+    for page in reversed(pages):
         memory = memory.answered(page.entry, page.section)
     return Decision((*above, *pages), Outcome.ANSWERED, memory, pages[0].entry)

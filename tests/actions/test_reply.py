@@ -182,6 +182,23 @@ def test_page_that_may_have_been_meant_is_offered_below_that_of_a_follow_up(repl
     assert [option["entry"] for option in card["alternatives"]] == ["dentist"]
 
 
+def test_what_follows_two_answers_is_about_the_likelier_of_them(replier: Replier) -> None:
+    parts = [{"text": part, "wants": True, **found(hit(part))} for part in ("short-breaks", "sleep")]
+    first = valid(replier.reply(found(hit("short-breaks"), parts=parts), Memory()))
+    assert [card["entry"] for card in first.cards[1:]] == ["short-breaks", "sleep"]
+    assert first.memory.topic == "short-breaks"
+    second = valid(replier.reply(found(hit("dentist", confidence=0.02), no_subject=True), first.memory))
+    assert second.cards[0]["entry"] == "short-breaks"
+
+
+def test_question_that_another_page_does_not_answer_changes_the_topic(replier: Replier) -> None:
+    readings = [{"label": "gap:dentist", "probability": 0.7}, {"label": "none", "probability": 0.2}]
+    asked = found(hit("dentist", confidence=0.03), verdict="gap", leans_back=True, words=9, readings=readings)
+    (card,) = valid(replier.reply(asked, Memory("short-breaks"))).cards
+    assert card["text"] == replier.content.council.words["not_found_out"]
+    assert [option["entry"] for option in card["options"]] == ["dentist"]
+
+
 def test_longer_message_with_a_likely_page_of_its_own_changes_the_topic(replier: Replier) -> None:
     asked = found(hit("dentist", confidence=0.9), leans_back=True, words=9)
     assert valid(replier.reply(asked, Memory("short-breaks"))).cards[0]["entry"] == "dentist"
