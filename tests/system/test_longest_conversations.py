@@ -109,15 +109,15 @@ def test_two_questions_then_a_follow_up_then_feedback_of_every_kind(talk: Talk) 
     )
     assert money["asked"].startswith("can he get DLA")
     assert "short breaks" in breaks["asked"]
-    talk.gets("what if they say no", "answer benefits-money if-the-answer-is-no")
+    talk.gets("what if they say no", "answer short-breaks if-the-answer-is-no")
     for reason in ("not_what_i_asked", "out_of_date", "hard_to_understand", "other"):
         card = talk.judge("short-breaks", "no", reason=reason, comment="the number rings and rings")
         assert (card["type"], ids(card)[0]) == ("services", "council")
     assert talk.judge("benefits-money", "yes")["type"] == "text"
     talk.gets("that did not help at all", "services", "choice")
-    talk.gets("Who to contact", "answer benefits-money who-to-contact")
-    talk.gets("How to ask", "answer benefits-money how-to-ask")
-    talk.gets("how do i apply", "answer benefits-money")
+    talk.gets("Who to contact", "answer short-breaks who-to-contact")
+    talk.gets("How to ask", "answer short-breaks how-to-ask")
+    talk.gets("how do i apply", "answer short-breaks")
 
 
 def test_two_misses_hand_over_and_the_talk_goes_on(talk: Talk) -> None:
