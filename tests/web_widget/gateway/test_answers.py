@@ -267,7 +267,7 @@ def test_sure_danger_gets_the_emergency_card_with_nothing_above_it_and_no_pages(
     kind = next(danger for danger in small.danger.kinds if danger.id == "missing")
     assert watch.seen == [PRIVATE]
     assert words_of(page).strip().startswith(kind.title)
-    assert kind.words in words_of(page)
+    assert all(step in words_of(page) for step in kind.words.splitlines())
     assert 'href="tel:999"' in page
     assert "/answers/dentist" not in page
     assert "Zebedee" not in page
