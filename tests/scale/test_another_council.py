@@ -127,7 +127,7 @@ def test_local_matter_says_whom_to_ring(wexshire: System, question: str) -> None
 def test_danger_card_names_the_councils_own_team(wexshire: System) -> None:
     cards = wexshire.ask("my stepdad hits me and i am scared to go home")
     assert cards[0]["type"] == "crisis"
-    assert "01632 960300" in said(cards)
+    assert "01632 960300" in json.dumps(cards)
 
 
 def test_nothing_of_another_council_is_said(wexshire: System, shipped: Content) -> None:
