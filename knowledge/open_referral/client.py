@@ -77,6 +77,8 @@ class Client:
             body = self._body(address)
         except requests.RequestException as error:
             raise FeedUnreadable(f"{address} could not be read: {error}") from error
+        except ValueError as error:  # requests looks at where a redirect leads, too
+            raise FeedUnreadable(f"{address} redirects to what is not an address.") from error
         try:
             return json.loads(body)
         except (ValueError, RecursionError) as error:
@@ -86,7 +88,7 @@ class Client:
         settings, at = self._settings, address
         timeout = (settings.connect_seconds, settings.read_seconds)
         for _ in range(settings.redirects + 1):
-            with self._get(at, timeout) as response:
+            with self._session.get(at, timeout=timeout, stream=True, allow_redirects=False) as response:
                 if response.is_redirect:
                     at = _same_host(at, response.headers["Location"])
                     continue
@@ -96,14 +98,6 @@ class Client:
                     raise FeedUnreadable(f"{at} could not be read: it answered with status {response.status_code}.")
                 return self._limited(at, response)
         raise FeedUnreadable(f"{address} could not be read: it keeps redirecting us in a circle.")
-
-    def _get(self, address: str, timeout: tuple[float, float]) -> requests.Response:
-        try:
-            return self._session.get(address, timeout=timeout, stream=True, allow_redirects=False)
-        except requests.RequestException:
-            raise
-        except ValueError as error:  # requests looks at where a redirect leads, too
-            raise FeedUnreadable(f"{address} redirects to what is not an address.") from error
 
     def _limited(self, address: str, response: requests.Response) -> bytes:
         body, until = bytearray(), time.monotonic() + self._settings.reply_seconds

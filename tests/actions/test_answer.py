@@ -16,24 +16,13 @@ from actions.reply import Replier
 from actions.wire import WireCard
 from knowledge.files.records import Content
 from knowledge.versions.live import Live
-from tests.actions.turn import run
+from tests.actions.turn import READ, run
 from tests.conftest import Ask
 from tests.support.content import SHIPPED
 from tests.support.reading import made_up
 
 TODAY = date(2026, 11, 22)
-
-
-FOUND = {
-    "verdict": "answered",
-    "sure": True,
-    "chosen": False,
-    "no_subject": False,
-    "leans_back": False,
-    "asks": True,
-    "sections": ["how-to-ask"],
-}
-FOUND |= {"words": 4, "section_of": {}}
+FOUND = {**READ, "verdict": "answered", "sections": ["how-to-ask"]}
 
 
 def card(content: Content, knowledge: dict[str, Any]) -> WireCard:

@@ -25,7 +25,7 @@ from actions.show_people import ActionShowPeople
 from actions.wire import MOST_TELLING_FIRST, Outcome, Reply, joined
 from knowledge.files.records import Content
 from knowledge.versions.live import Live
-from tests.actions.turn import intent, reply_of
+from tests.actions.turn import READ, intent, reply_of
 
 FORM = "find_help_form"
 
@@ -33,23 +33,13 @@ FORM = "find_help_form"
 def found(entry: str, confidence: float = 0.9, **told: Any) -> dict[str, Any]:
     """What the search found: one page."""
     hits = [{"entry": entry, "section": "answer", "confidence": confidence}]
-    read = {
-        "no_subject": False,
-        "leans_back": False,
-        "asks": True,
-        "sure": True,
-        "chosen": False,
-        "sections": ["answer"],
-        "words": 4,
-        "section_of": {},
-    }
     return {
         "verdict": "answered",
         "hits": hits,
         "confidence": confidence,
         "out_of_scope": None,
         "parts": [],
-        **read,
+        **READ,
         **told,
     }
 

@@ -14,6 +14,19 @@ from actions.card_schema import CARD
 from actions.wire import Reply, WireCard
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
+READ: Mapping[str, Any] = MappingProxyType(
+    {
+        "no_subject": False,
+        "leans_back": False,
+        "asks": True,
+        "sure": True,
+        "chosen": False,
+        "sections": ["answer"],
+        "words": 4,
+        "section_of": {},
+    }
+)
+"""How the search reads a plain question, whatever it finds."""
 
 
 def run(action: Action, **message: Any) -> tuple[list[WireCard], list[Any]]:

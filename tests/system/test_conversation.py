@@ -8,6 +8,7 @@ from jsonschema import Draft7Validator
 from actions.card_schema import CARD
 from actions.wire import WireCard
 from knowledge.files.records import Content
+from tests.support.asked_by_parents import ASKED_BY_PARENTS
 from tests.support.content import SHIPPED
 from tests.support.reading import made_up
 from tests.support.running import System
@@ -32,16 +33,7 @@ def test_draft_notice_opens_the_conversation(system: System, shipped: Content) -
     assert [option.get("entry", option["title"]) for option in cards[1]["options"]] == topics + journeys
 
 
-@pytest.mark.parametrize(
-    ("question", "entries"),
-    [
-        ("can my son get short breaks", {"short-breaks"}),
-        ("the council said no to an assessment what now", {"ehc-refusals"}),
-        ("hes too ill to go to school", {"medical-needs"}),
-        ("who is SENDIASS", {"sendiass"}),
-        ("whats a CIN assessment", {"child-in-need-assessment", "child-in-need-definition"}),
-    ],
-)
+@pytest.mark.parametrize(("question", "entries"), ASKED_BY_PARENTS)
 def test_question_of_a_parent_is_answered_with_sources(system: System, question: str, entries: set[str]) -> None:
     card = first(system.ask(question))
     assert card["type"] == "answer"

@@ -118,7 +118,12 @@ class FakeRasa(RasaClient):
         self.asked.append((conversation, text))
         self.handed_over.append(vectors)
         self.meanwhile()
-        return self._reply()
+        self._reply()
+        return self.reply_to(text)
+
+    def reply_to(self, text: str) -> Reply:
+        """What it says to a message, where it is not away."""
+        return self.reply
 
     def feedback(self, conversation: str, given: Mapping[str, str], seconds: float | None = None) -> Reply:
         self.judged.append(dict(given))

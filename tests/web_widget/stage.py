@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from flask import Flask, Response, request
 from werkzeug.serving import make_server
 
 from actions.wire import Reply, WireCard
-from knowledge.search.message_vectors import HandedOver
 from tests.web_widget.conftest import FakeRasa, NoDanger, said
 from web_widget.app import create_app
 from web_widget.settings import Settings
@@ -66,16 +64,7 @@ class Actor(FakeRasa):
         self._reply()
         return said(CARDS["opening_notice"], CARDS["opening"])
 
-    def ask(
-        self,
-        conversation: str,
-        text: str,
-        noticed: Mapping[str, str] = MappingProxyType({}),
-        seconds: float | None = None,
-        vectors: HandedOver = MappingProxyType({}),
-    ) -> Reply:
-        self.asked.append((conversation, text))
-        self._reply()
+    def reply_to(self, text: str) -> Reply:
         if text == "Talk to a person":
             return said(CARDS["person"])
         return said(CARDS[text.removeprefix("show ")] if text.startswith("show ") else CARDS["answer"])

@@ -43,16 +43,16 @@ def as_chat(lines: Sequence[str]) -> list[ChatLine] | None:
     Args:
         lines: of a text.
     """
-    begun = [bool(_STAMP.match(line)) for line in lines]
+    stamps = [_STAMP.match(line) for line in lines]
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
-    if sum(begun) < _FEWEST or not begun[first]:
+    if sum(map(bool, stamps)) < _FEWEST or not stamps[first]:
         return None
     found: list[ChatLine] = []
     open_at = first
-    for number, line in enumerate(lines):
-        if begun[number]:
-            found.append(_message(line[_STAMP.match(line).end() :]))  # type: ignore[union-attr]
-            open_at = number
+    for line, stamp in zip(lines, stamps, strict=True):
+        if stamp:
+            open_at = len(found)
+            found.append(_message(line[stamp.end() :]))
             continue
         if line.strip():
             above = found[open_at]

@@ -53,6 +53,11 @@ def bare(text: str) -> str:
     return plain(words)
 
 
+def asks(text: str) -> bool:
+    """Whether a text ends in a question mark, perhaps inside quotation marks."""
+    return text.strip().rstrip("\"”’'").endswith("?")
+
+
 def _without_mark(words: str) -> str:
     if strong := _STRONG.match(words):
         return strong[2]

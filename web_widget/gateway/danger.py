@@ -121,7 +121,8 @@ def emergency(noticed: Mapping[str, str], content: Content, version: str) -> Rep
 
 def with_card(reply: Reply, noticed: Mapping[str, str], content: Content) -> Reply:
     """The reply with the emergency card above it, where somebody is in danger and nothing in the reply says so."""
-    if not is_emergency(noticed):
+    says_so = any(card["type"] == "crisis" for card in reply.cards)
+    if says_so or not is_emergency(noticed):
         return reply
     return replace(reply, cards=(*emergency(noticed, content, reply.version).cards, *reply.cards))
 

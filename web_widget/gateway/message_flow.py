@@ -165,10 +165,8 @@ class MessageFlow:
         noticed = self._danger.noticed(typed_comment) if typed_comment else Noticed({})
         comment = self._redact(typed_comment, live, noticed)
         passed = {**judgement, **({"comment": comment.redaction.text} if "comment" in judgement else {})}
-        reply = self._keeping.unless_deleted(
-            conversation, lambda: self._thank(conversation, passed, noticed.travels, comment)
-        )
-        self._keeping.judge(conversation, passed, shown(reply, noticed.travels))
+        reply = self._keeping.unless_deleted(conversation, lambda: self._thank(conversation, passed, comment))
+        self._keeping.judge(conversation, passed, shown(reply, comment.noticed))
         return _body(comment, reply)
 
     def judge_page(self, given: dict[str, Any]) -> bool:
@@ -222,25 +220,28 @@ class MessageFlow:
         noticed, text = message.noticed, without_command(message.redaction.text)
         whole = message.vector if text == message.redaction.text else None
         vectors = self._vectors.of(text, noticed.get(LEVEL), whole)
-        try:
-            reply = self._rasa.ask(conversation, text, noticed, patience(noticed), vectors)
-        except RasaUnavailable:
-            if not is_emergency(noticed):
-                raise
-            reply = emergency(noticed, message.content, message.version)
+        reply = _or_emergency(message, lambda: self._rasa.ask(conversation, text, noticed, patience(noticed), vectors))
         return with_line(reply, noticed, message.content)
 
-    def _thank(
-        self, conversation: str, judgement: Mapping[str, str], danger: Mapping[str, str], comment: Prepared
-    ) -> Reply:
+    def _thank(self, conversation: str, judgement: Mapping[str, str], comment: Prepared) -> Reply:
         """The thanks, below the emergency card or the line where the comment shows danger."""
-        try:
-            reply = self._rasa.feedback(conversation, judgement, patience(danger))
-        except RasaUnavailable:
-            if not is_emergency(danger):
-                raise
-            return emergency(danger, comment.content, comment.version)
-        return with_line(with_card(reply, danger, comment.content), danger, comment.content)
+        noticed, content = comment.noticed, comment.content
+        reply = _or_emergency(comment, lambda: self._rasa.feedback(conversation, judgement, patience(noticed)))
+        return with_line(with_card(reply, noticed, content), noticed, content)
+
+
+def _or_emergency(message: Prepared, ask: Callable[[], Reply]) -> Reply:
+    """What Rasa replies; where it is away and somebody is in danger, the emergency card.
+
+    Raises:
+        RasaUnavailable: it is away, and nobody is surely in danger.
+    """
+    try:
+        return ask()
+    except RasaUnavailable:
+        if not is_emergency(message.noticed):
+            raise
+        return emergency(message.noticed, message.content, message.version)
 
 
 def _body(message: Prepared, reply: Reply) -> Body:

@@ -24,6 +24,7 @@ from knowledge.files.journey_descriptions import ASSESSMENT, JOURNEYS
 from knowledge.files.records import Content
 from knowledge.versions.live import Live
 from tests.actions.journeys.messages import TODAY
+from tests.actions.turn import READ
 from tests.support.content import SHIPPED
 from tests.support.reading import made_up
 
@@ -31,17 +32,8 @@ Shipped = Live[tuple[str, Content]]
 BEGUN = {"journey": "assessment", "may_have_needs": "yes", "requested_slot": "may_need_plan"}
 FOUND = {
     "hits": [{"entry": "short-breaks", "section": "answer", "confidence": 0.9}],
-    **{
-        "verdict": "answered",
-        "no_subject": False,
-        "leans_back": False,
-        "asks": True,
-        "sure": True,
-        "chosen": False,
-        "sections": ["answer"],
-        "words": 4,
-        "section_of": {},
-    },
+    "verdict": "answered",
+    **READ,
 }
 NOT_FOUND = {**FOUND, "verdict": "not_sure"}
 

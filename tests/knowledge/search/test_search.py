@@ -16,6 +16,7 @@ from knowledge.search.search import Search, SearchResults, Verdict
 from knowledge.settings import Paths, SearchSettings
 from knowledge.versions import building
 from tests.conftest import Ask
+from tests.support.asked_by_parents import ASKED_BY_PARENTS
 from tests.support.content import PAGE, change
 from tests.support.content_texts import QUESTIONS
 from tests.support.fake_encoder import FakeEncoder
@@ -137,16 +138,7 @@ def test_real_vectors_put_the_same_question_in_other_words_nearer_than_another()
 
 
 @pytest.mark.model
-@pytest.mark.parametrize(
-    ("question", "entries"),
-    [
-        ("can my son get short breaks", {"short-breaks"}),
-        ("the council said no to an assessment what now", {"ehc-refusals"}),
-        ("hes too ill to go to school", {"medical-needs"}),
-        ("who is SENDIASS", {"sendiass"}),
-        ("whats a CIN assessment", {"child-in-need-assessment", "child-in-need-definition"}),
-    ],
-)
+@pytest.mark.parametrize(("question", "entries"), ASKED_BY_PARENTS)
 def test_real_search_answers_what_parents_ask(real: Ask, question: str, entries: set[str]) -> None:
     results = real(question)
     assert results.answered

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from knowledge.versions import live
 from tests.web_widget.browser.parent import Parent
+from tests.web_widget.browser.reader import reading
 from tests.web_widget.stage import Stage, stage
 
 
@@ -36,3 +37,16 @@ def parent(browser: Browser, on_stage: Stage) -> Iterator[Parent]:
     yield seen
     context.close()
     assert seen.faults == []
+
+
+@pytest.fixture
+def address(on_stage: Stage) -> str:
+    """Of the gateway whose public pages are read; a module may have one of its own."""
+    return on_stage.gateway
+
+
+@pytest.fixture
+def reader(browser: Browser, address: str) -> Iterator[Page]:
+    """Somebody who reads on a phone without JavaScript, as far as the pages are concerned."""
+    with reading(browser, address) as page:
+        yield page

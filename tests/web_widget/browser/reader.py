@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from playwright.sync_api import Browser, Page
 
 from tests.web_widget.browser.parent import PATIENCE
-from tests.web_widget.chromium import listen
+from tests.web_widget.chromium import axe_faults, listen
 
 NARROW = 375
 ZOOM = {"width": 320, "height": 256}
@@ -35,3 +36,10 @@ def reading(browser: Browser, address: str) -> Iterator[Page]:
     yield page
     context.close()
     assert faults == []
+
+
+def axe_faults_at(page: Page, path: str, scheme: Any) -> list[str]:
+    """What axe finds on a page, and what it could not decide, in a colour scheme: "light" or "dark"."""
+    page.emulate_media(color_scheme=scheme)
+    page.goto(path)
+    return axe_faults(page)

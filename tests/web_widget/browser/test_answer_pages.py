@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from knowledge.danger.detector import Level
 from tests.support.fake_encoder import FakeEncoder
 from tests.web_widget.browser.parent import Parent
-from tests.web_widget.browser.reader import HEADINGS, SMALL_TARGETS, WIDTH, ZOOM, reading
-from tests.web_widget.chromium import axe_faults
+from tests.web_widget.browser.reader import HEADINGS, SMALL_TARGETS, WIDTH, ZOOM, axe_faults_at
 from tests.web_widget.conftest import FakeRasa, Watch
 from tests.web_widget.stage import CARDS, Stage, served
 from web_widget.app import create_app
@@ -30,19 +28,10 @@ def small_model(monkeypatch: pytest.MonkeyPatch, on_stage: Stage) -> None:
     monkeypatch.setattr(looking_up, "sentence_encoder", FakeEncoder)
 
 
-@pytest.fixture
-def reader(browser: Browser, on_stage: Stage) -> Iterator[Page]:
-    """Somebody who reads on a phone without JavaScript, as far as the pages are concerned."""
-    with reading(browser, on_stage.gateway) as page:
-        yield page
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PATHS)
 def test_axe_finds_nothing(reader: Page, path: str, scheme: Any) -> None:
-    reader.emulate_media(color_scheme=scheme)
-    reader.goto(path)
-    assert axe_faults(reader) == []
+    assert axe_faults_at(reader, path, scheme) == []
 
 
 @pytest.mark.parametrize("level", [Level.CARD, Level.LINE])
@@ -50,10 +39,8 @@ def test_axe_finds_nothing_where_there_is_danger(reader: Page, tmp_path: Path, l
     app = create_app(Settings(secret="only for tests", widgets=tmp_path), FakeRasa(), lambda: Watch(level))
     with served(app) as address:
         for scheme in ("light", "dark"):
-            reader.emulate_media(color_scheme=scheme)
-            reader.goto(address + FOUND)
+            assert axe_faults_at(reader, address + FOUND, scheme) == []
             expect(reader.get_by_role("link", name="Ring 999 in an emergency")).to_have_count(int(level is Level.CARD))
-            assert axe_faults(reader) == []
 
 
 @pytest.mark.parametrize("path", PATHS)

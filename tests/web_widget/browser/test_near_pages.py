@@ -14,8 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from knowledge.files.records import Content
 from knowledge.versions.live import Live
-from tests.web_widget.browser.reader import HEADINGS, NARROW, SMALL_TARGETS, WIDTH, ZOOM, reading
-from tests.web_widget.chromium import axe_faults
+from tests.web_widget.browser.reader import HEADINGS, NARROW, SMALL_TARGETS, WIDTH, ZOOM, axe_faults_at
 from tests.web_widget.conftest import SECRET, FakeRasa
 from tests.web_widget.gateway.test_near import CLUB, many, placed
 from tests.web_widget.stage import served
@@ -38,19 +37,10 @@ def address(small: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         yield started
 
 
-@pytest.fixture
-def reader(browser: Browser, address: str) -> Iterator[Page]:
-    """Somebody with a phone."""
-    with reading(browser, address) as page:
-        yield page
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PATHS)
 def test_axe_finds_nothing(reader: Page, path: str, scheme: Any) -> None:
-    reader.emulate_media(color_scheme=scheme)
-    reader.goto(path)
-    assert axe_faults(reader) == []
+    assert axe_faults_at(reader, path, scheme) == []
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -13,8 +13,7 @@ from knowledge.versions.live import Live
 from tests.support import content
 from tests.support.page_forms import PAGE, write_easy_read, write_translations
 from tests.web_widget.browser.parent import Parent
-from tests.web_widget.browser.reader import WIDTH, ZOOM, reading
-from tests.web_widget.chromium import axe_faults
+from tests.web_widget.browser.reader import WIDTH, ZOOM, axe_faults_at
 from tests.web_widget.conftest import FakeRasa, NoDanger
 from tests.web_widget.stage import CARDS, served
 from web_widget.app import create_app
@@ -34,7 +33,7 @@ UNSEEN = (
 
 
 @pytest.fixture(scope="module")
-def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A gateway on content with every form of one page."""
     folder = content.write(tmp_path_factory.mktemp("forms") / "content")
     write_easy_read(folder)
@@ -47,19 +46,10 @@ def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
-def reader(browser: Browser, gateway: str) -> Iterator[Page]:
-    """Somebody who reads on a phone without JavaScript, as far as the pages are concerned."""
-    with reading(browser, gateway) as page:
-        yield page
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PATHS)
 def test_axe_finds_nothing(reader: Page, path: str, scheme: Any) -> None:
-    reader.emulate_media(color_scheme=scheme)
-    reader.goto(path)
-    assert axe_faults(reader) == []
+    assert axe_faults_at(reader, path, scheme) == []
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -83,15 +73,15 @@ def test_every_picture_is_seen_and_says_nothing_twice(reader: Page) -> None:
     assert reader.get_by_role("img").count() == 0
 
 
-def test_links_lead_there_and_back_without_javascript(browser: Browser, gateway: str) -> None:
-    context = browser.new_context(java_script_enabled=False, base_url=gateway)
+def test_links_lead_there_and_back_without_javascript(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, base_url=address)
     page = context.new_page()
     page.goto(f"/answers/{PAGE}")
     page.get_by_role("link", name="The words for words easy_read.").press("Enter")
     page.get_by_role("link", name="The full page").press("Enter")
     page.get_by_role("link", name="العربية").press("Enter")
     page.get_by_role("link", name="The page in English").press("Enter")
-    assert page.url == f"{gateway}/answers/{PAGE}"
+    assert page.url == f"{address}/answers/{PAGE}"
     context.close()
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -14,7 +12,6 @@ from jsonschema import Draft7Validator
 
 from actions.card_schema import CARD
 from actions.wire import Reply
-from knowledge.search.message_vectors import HandedOver
 from tests.support.content import COUNCIL, PHONE
 from tests.web_widget.conftest import FakeRasa, said
 from tests.web_widget.stage import CARDS, Actor
@@ -117,14 +114,7 @@ def test_rasa_away_is_said_calmly(client: FlaskClient, rasa: FakeRasa) -> None:
 @pytest.mark.parametrize("href", ["javascript:alert(1)", "data:text/html,x"])
 def test_markup_and_scripts_in_cards_do_nothing(in_use: Path, tmp_path: Path, href: str) -> None:
     class Hostile(Actor):
-        def ask(
-            self,
-            conversation: str,
-            text: str,
-            noticed: Mapping[str, str] = MappingProxyType({}),
-            seconds: float | None = None,
-            vectors: HandedOver = MappingProxyType({}),
-        ) -> Reply:
+        def reply_to(self, text: str) -> Reply:
             source = {"title": "<b>bold</b>", "url": href, "published": "2024"}
             return said({**CARDS["answer"], "title": "<img src=x>", "sources": [source]})
 

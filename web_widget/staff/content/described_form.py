@@ -9,7 +9,7 @@ from wtforms import BooleanField, FieldList, FormField, SelectField, StringField
 from wtforms.fields import Field as WebField
 
 from knowledge.files.records import Content
-from web_widget.staff.content.described_values import Shown, chosen, lines, one_line
+from web_widget.staff.content.described_values import Shown
 from web_widget.staff.content.edit_forms import (
     SPARE_ROWS,
     AllYearHoursForm,
@@ -19,6 +19,7 @@ from web_widget.staff.content.edit_forms import (
     hours_of,
 )
 from web_widget.staff.content.form_description import Field, FormDescription, Kind
+from web_widget.staff.content.sent_values import chosen, lines, one_line
 
 
 def form_of(description: FormDescription) -> type[EditForm]:

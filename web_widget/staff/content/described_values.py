@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,6 @@ from knowledge.editing import entry_file
 from knowledge.editing.yaml_fields import with_fields
 from knowledge.files import yaml_lines
 from knowledge.files.layers import REPLACED
-from knowledge.text import pasted
 from web_widget.staff.content.form_description import MANY, Field, Item, Place
 
 _LIST = "records"
@@ -145,18 +144,3 @@ def _texts(value: Any, roles: Mapping[str, str]) -> list[str]:
     """The items of a list; a role is the service that fills it, and left out where none does."""
     found = (roles.get(item.get("role", ""), "") if isinstance(item, dict) else str(item) for item in value or ())
     return [text for text in found if text]
-
-
-def lines(text: str | None) -> list[str]:
-    """The lines of a text that are not empty."""
-    return pasted.pasted_lines(text or "")
-
-
-def one_line(text: str | None) -> str:
-    """A text without line breaks."""
-    return pasted.one_line(text or "")
-
-
-def chosen(values: Sequence[str | None]) -> list[str]:
-    """What was chosen, each once."""
-    return list(dict.fromkeys(value for value in values if value))

@@ -23,9 +23,10 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from knowledge.editing.entry_file import EntryText
 from knowledge.files import additions, markdown, schema
 from knowledge.files.records import Content
-from knowledge.text.pasted import one_line, pasted, pasted_lines
+from knowledge.text.pasted import pasted
 from web_widget.staff.content import labels
 from web_widget.staff.content.long_lists import LongSelect
+from web_widget.staff.content.sent_values import chosen, filled, lines
 
 SPARE_ROWS = 2
 """How many empty rows a list ends with. Saving shows the form with more."""
@@ -223,14 +224,14 @@ def entry_of(
     sent = form.data
     fields = {
         "id": identifier,
-        **_filled(sent, ("title", "ask", "owner", "checked", "checked_by", "review_due")),
+        **filled(sent, ("title", "ask", "owner", "checked", "checked_by", "review_due")),
         **({"intent": old["intent"]} if "intent" in old else {}),
         "questions": _wordings(sent, content, old.get("questions") or {}),
-        **({"not_here": not_here} if (not_here := _lines(sent["not_here"])) else {}),
-        "services": _chosen(sent["services"]),
-        "follow_ups": _chosen(sent["follow_ups"]),
+        **({"not_here": not_here} if (not_here := lines(sent["not_here"])) else {}),
+        "services": chosen(sent["services"]),
+        "follow_ups": chosen(sent["follow_ups"]),
         "rights": bool(sent["rights"]),
-        **({"law": law} if (law := _chosen(sent["law"])) else {}),
+        **({"law": law} if (law := chosen(sent["law"])) else {}),
         "sources": _sources(sent["sources"]),
         "statutory": _in_order(sent["statutory"], old.get("statutory")),
     }
@@ -259,21 +260,21 @@ def service_of(form: EditForm, identifier: str, old: Mapping[str, Any]) -> dict[
     """The service that was sent."""
     sent = form.data
     lists = {
-        "phones": [_filled(row, ("number", "description")) for row in sent["phones"] if _said(row)],
+        "phones": [filled(row, ("number", "description")) for row in sent["phones"] if _said(row)],
         "opening_hours": hours_of(sent["opening_hours"]),
         "missing": _in_order(sent["missing"], old.get("missing")),
     }
-    text = _filled(sent["text"], ("number", "description"))
+    text = filled(sent["text"], ("number", "description"))
     return {
         "id": identifier,
-        **_filled(sent, ("name", "organization", "status", "description", "eligibility", "fees", "how_to_ask")),
-        **_filled(sent, ("url", "email", "address", "notes")),
+        **filled(sent, ("name", "organization", "status", "description", "eligibility", "fees", "how_to_ask")),
+        **filled(sent, ("url", "email", "address", "notes")),
         **_checked(sent, old),
         **{name: _number(sent[name]) for name in ("minimum_age", "maximum_age") if (sent[name] or "").strip()},
         **{name: rows for name, rows in lists.items() if rows},
         **({"text": text} if text else {}),
         "needs": _in_order(sent["needs"], old.get("needs")),
-        "topics": _chosen(sent["topics"]),
+        "topics": chosen(sent["topics"]),
         "sources": _sources(sent["sources"]),
     }
 
@@ -283,7 +284,7 @@ def hours_of(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return [
         {
             **({"days": row["days"]} if row["days"] else {}),
-            **_filled(row, ("opens", "closes", "valid_from", "valid_to")),
+            **filled(row, ("opens", "closes", "valid_from", "valid_to")),
             **({"term_time_only": True} if row.get("term_time_only") else {}),
         }
         for row in rows
@@ -295,18 +296,14 @@ def _checked(sent: Mapping[str, Any], old: Mapping[str, Any]) -> dict[str, str]:
     """The day on which it was checked; a day that nobody knew stays so until somebody gives one."""
     if not sent["assured_date"] and old.get("assured_date") == schema.NOT_KNOWN:
         return {"assured_date": schema.NOT_KNOWN}
-    return _filled(sent, ("assured_date",))
+    return filled(sent, ("assured_date",))
 
 
 def _wordings(sent: Mapping[str, Any], content: Content, old: Mapping[str, Any]) -> dict[str, list[str]]:
     """The wordings that were sent, by their section; the sections in the order that the file has."""
     order = [*old, *(kind.id for kind in content.sections if kind.id not in old)]
-    lines = {section: _lines(sent.get(wordings_field(section))) for section in order}
-    return {section: texts for section, texts in lines.items() if texts}
-
-
-def _lines(text: str | None) -> list[str]:
-    return pasted_lines(text or "")
+    typed = {section: lines(sent.get(wordings_field(section))) for section in order}
+    return {section: texts for section, texts in typed.items() if texts}
 
 
 def _in_lines(texts: Iterable[Any] | None) -> str:
@@ -332,16 +329,6 @@ def _said(value: Any) -> bool:
     return any(map(_said, value.values())) if isinstance(value, dict) else bool(value)
 
 
-def _filled(sent: Mapping[str, Any], names: Iterable[str]) -> dict[str, str]:
-    """The fields that are not empty, each in one line."""
-    values = {name: one_line(str(sent.get(name) or "")) for name in names}
-    return {name: value for name, value in values.items() if value}
-
-
-def _chosen(sent: Iterable[str | None]) -> list[str]:
-    return list(dict.fromkeys(value for value in sent if value))
-
-
 def _in_order(sent: Sequence[str] | None, old: Any) -> list[str]:
     """What was ticked, in the order that the file has."""
     ticked = sent or []
@@ -350,7 +337,7 @@ def _in_order(sent: Sequence[str] | None, old: Any) -> list[str]:
 
 
 def _sources(sent: Iterable[Mapping[str, str]]) -> list[dict[str, Any]]:
-    rows = [_filled(row, ("title", "url", "published")) for row in sent]
+    rows = [filled(row, ("title", "url", "published")) for row in sent]
     return [
         {name: _number(value) if name == "published" else value for name, value in row.items()} for row in rows if row
     ]

@@ -9,8 +9,8 @@ from wtforms import BooleanField, FieldList, Form, FormField, SelectField, Strin
 from knowledge.editing.page_form_file import EasyRow, EasyText, TextPart, TranslatedText
 from knowledge.files.easy_read import PICTURES
 from web_widget.staff.content import labels
-from web_widget.staff.content.described_values import one_line
 from web_widget.staff.content.edit_forms import EditForm, add_rows
+from web_widget.staff.content.sent_values import filled, one_line
 
 HEADING = "heading"
 """Chosen in place of a picture. No picture has this name."""
@@ -64,7 +64,7 @@ def easy_of(form: EasyReadForm, identifier: str) -> EasyText:
         for row in sent["rows"]
         if row["picture"] or one_line(row["words"])
     )
-    return EasyText({"id": identifier, **_filled(sent, "checked", "checked_by")}, tuple(rows))
+    return EasyText({"id": identifier, **filled(sent, ("checked", "checked_by"))}, tuple(rows))
 
 
 def put_row_above(form: EasyReadForm, number: int) -> None:
@@ -99,7 +99,7 @@ def translation_of(form: TranslationForm, identifier: str, english: str, before:
     """
     sent = form.data
     mark = english if sent["as_it_is"] else before.fields.get("english", english)
-    fields = _filled(sent, "ask", "translator", "translated", "english_changed")
+    fields = filled(sent, ("ask", "translator", "translated", "english_changed"))
     parts = [TextPart(one_line(part["heading"]), _lines(part["text"])) for part in sent["parts"]]
     first = TextPart("", parts[0].text if parts else "")
     others = (part for part in parts[1:] if part.heading or part.text)
@@ -111,11 +111,6 @@ def add_empty_rows(form: EditForm) -> None:
     for field in form:
         if isinstance(field, FieldList):
             add_rows(field)
-
-
-def _filled(sent: Any, *names: str) -> dict[str, str]:
-    values = {name: one_line(sent[name]) for name in names}
-    return {name: value for name, value in values.items() if value}
 
 
 def _lines(text: str | None) -> str:

@@ -35,13 +35,18 @@ class Detail:
 
     Attributes:
         words: as they were typed.
-        said: what they may be.
+        kind: what the redactor takes them for.
         line: where they are.
     """
 
     words: str
-    said: str
+    kind: str
     line: str
+
+    @property
+    def said(self) -> str:
+        """What they may be."""
+        return _WORDS[self.kind]
 
 
 def details(places: Mapping[str, Iterable[Iterable[Line]]], redactor: Redactor) -> tuple[Detail, ...]:
@@ -58,12 +63,12 @@ def details(places: Mapping[str, Iterable[Iterable[Line]]], redactor: Redactor) 
         for line in difference
         if line.kind is not WordChange.GONE
         for detail in _of_line(line, redactor)
-        if detail[0] in _EVERYWHERE or file.startswith(_PAGES)
+        if detail.kind in _EVERYWHERE or file.startswith(_PAGES)
     )
-    return tuple({detail.words: detail for _, detail in found}.values())
+    return tuple({detail.words: detail for detail in found}.values())
 
 
-def _of_line(line: Line, redactor: Redactor) -> Iterator[tuple[str, Detail]]:
+def _of_line(line: Line, redactor: Redactor) -> Iterator[Detail]:
     """What the redactor would take out of a line, where one of its words is new."""
     kept = [run for run in line.words if run.kind is not WordChange.GONE]
     text = "".join(run.text for run in kept)
@@ -74,7 +79,7 @@ def _of_line(line: Line, redactor: Redactor) -> Iterator[tuple[str, Detail]]:
         return
     for part in redactor.redact(_WEB_ADDRESS.sub(_blank, text)).removed:
         if part.kind in _WORDS and any(part.start < end and start < part.end for start, end in new):
-            yield part.kind, Detail(text[part.start : part.end], _WORDS[part.kind], text.strip())
+            yield Detail(text[part.start : part.end], part.kind, text.strip())
 
 
 def _places(runs: Iterable[str], new: Iterable[bool]) -> list[tuple[int, int]]:

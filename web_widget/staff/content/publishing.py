@@ -13,7 +13,7 @@ from wtforms import BooleanField, StringField
 from wtforms.validators import DataRequired, Length
 
 from knowledge.editing.changes import digest, look_over, text_of
-from knowledge.editing.differences import difference
+from knowledge.editing.differences import Line, difference
 from knowledge.editing.emergency import DangerCard, NeedsSecondPerson, danger_cards_changed
 from knowledge.editing.publishing import Collision
 from knowledge.faults import ContentInvalid
@@ -117,7 +117,7 @@ def pages(parts: StaffParts) -> Blueprint:
     def keep_mine(token: str) -> Any:
         """Use one's own text, knowing what somebody else has written: theirs stays in the history."""
         draft = _mine(desk, token)
-        now = {file: digest(text_of(desk.content_folder, file)) for file in draft.files}
+        now = {file: digest(text) for file, text in _live_texts(desk, draft).items()}
         desk.drafts.keep(replace(draft, read=now, agreed_by="", agreed_name=""))
         return redirect(url_for("staff.publishing.show", token=token))
 
@@ -155,21 +155,19 @@ def _cards(desk: Desk, draft: Draft) -> tuple[DangerCard, ...]:
 
 def _for_second_person(desk: Desk, token: str) -> str:
     draft = _of_somebody_else(desk, token)
-    before = {file: text_of(desk.content_folder, file) for file in draft.files}
     return render_template(
         "staff/second_person.html",
         draft=draft,
         cards=_cards(desk, draft),
         subjects=_subjects(desk, draft),
         kinds=DANGER,
-        places=differing(draft.files, before, desk.content),
+        places=_places(desk, draft),
     )
 
 
 def _page(desk: Desk, draft: Draft, form: ReasonForm) -> str:
     tried = draft_trial.found(desk.parts.workshop().jobs, draft.token)
-    before = {file: text_of(desk.content_folder, file) for file in draft.files}
-    places = differing(draft.files, before, desk.content)
+    before, places = _live_texts(desk, draft), _places(desk, draft)
     return render_template(
         "staff/before_publishing.html",
         draft=draft,
@@ -217,12 +215,21 @@ def _reason(desk: Desk, form: ReasonForm) -> str:
 
 def _names_nobody(desk: Desk, draft: Draft, form: ReasonForm) -> bool:
     """Whether nothing new in a draft may say who somebody is, or the editor has looked at it; else the form says so."""
-    before = {file: text_of(desk.content_folder, file) for file in draft.files}
-    asked = not form.nobody_named.data and details(differing(draft.files, before, desk.content), _redactor(desk))
+    asked = () if form.nobody_named.data else details(_places(desk, draft), _redactor(desk))
     if asked:
         named = ", ".join(f"“{detail.words}”" for detail in asked)
         form.nobody_named.errors = [f"Check that {named} is not a child's or a family's. Then tick the box."]
     return not asked
+
+
+def _places(desk: Desk, draft: Draft) -> dict[str, tuple[tuple[Line, ...], ...]]:
+    """Where a draft differs from what is live, in words, by its files."""
+    return differing(draft.files, _live_texts(desk, draft), desk.content)
+
+
+def _live_texts(desk: Desk, draft: Draft) -> dict[str, str | None]:
+    """What is live now in the files of a draft."""
+    return {file: text_of(desk.content_folder, file) for file in draft.files}
 
 
 def _redactor(desk: Desk) -> Redactor:
@@ -230,8 +237,11 @@ def _redactor(desk: Desk) -> Redactor:
 
 
 def _changed_meanwhile(desk: Desk, draft: Draft) -> dict[str, str | None]:
-    now = {file: text_of(desk.content_folder, file) for file in draft.files}
-    return {file: text for file, text in now.items() if digest(text) != draft.read.get(file, digest(None))}
+    return {
+        file: text
+        for file, text in _live_texts(desk, draft).items()
+        if digest(text) != draft.read.get(file, digest(None))
+    }
 
 
 def _collision(desk: Desk, draft: Draft, now: Any) -> str:

@@ -22,12 +22,12 @@ from web_widget.staff.accounts.access import role_required
 from web_widget.staff.accounts.accounts import Role
 from web_widget.staff.content import described_forms as described
 from web_widget.staff.content import moved_wordings, wordings
-from web_widget.staff.content.described_values import lines
 from web_widget.staff.content.drafts import Draft
 from web_widget.staff.content.editable import ENTRIES, KINDS
 from web_widget.staff.content.editing_context import Desk
 from web_widget.staff.content.fault_words import all_in_words
 from web_widget.staff.content.place_names import subject
+from web_widget.staff.content.sent_values import lines
 from web_widget.staff.feedback.meaning import Meaning
 from web_widget.staff.feedback.months import months_before
 from web_widget.staff.feedback.unanswered_groups import FEWEST, Gap, different, gaps, typed
