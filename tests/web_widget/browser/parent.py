@@ -38,6 +38,7 @@ class Parent:
         self.page = page
         self.stage = stage
         self.faults = listen(page, "status of", "net::ERR")
+        self._answers: dict[str, tuple[int, str, dict[str, str]]] = {}
         page.set_default_timeout(PATIENCE)
 
     def visit(self, path: str = "/", **asked: object) -> Parent:
@@ -77,19 +78,27 @@ class Parent:
         self.page.locator(".menu").get_by_text(item, exact=True).click()
 
     def answer_calls(self, path: str, status: int = 200, body: str = "{}", **headers: str) -> None:
-        """Have the gateway answer in another way than it does."""
+        """Have calls answered in the gateway's place."""
         headers = {"Access-Control-Allow-Origin": "*", "Content-Type": "application/json", **headers}
-        self.page.route(f"**{path}", lambda route: self._answer(route, status, body, headers))
+        self._answers[path] = (status, body, headers)
+        self.page.route(f"**{path}", lambda route: self._answer(route, path))
+
+    def let_calls_through(self) -> None:
+        """Have the gateway answer all calls itself again.
+
+        The routes stay: a call that is made while the browser takes a route away can be lost.
+        """
+        self._answers.clear()
 
     def answer_with(self, card: object) -> None:
         """Have the gateway answer messages with this card."""
         self.answer_calls("/api/messages", body=json.dumps({"messages": [card]}))
 
-    @staticmethod
-    def _answer(route: Route, status: int, body: str, headers: dict[str, str]) -> None:
-        if route.request.method == "OPTIONS":
+    def _answer(self, route: Route, path: str) -> None:
+        if route.request.method == "OPTIONS" or path not in self._answers:
             route.continue_()
         else:
+            status, body, headers = self._answers[path]
             route.fulfill(status=status, body=body, headers=headers)
 
     @property

@@ -62,7 +62,6 @@ def test_list_that_could_not_be_fetched_is_fetched_at_a_later_key(parent: Parent
     parent.begin()
     with parent.page.expect_response("**/api/suggestions"):
         parent.field.press_sequentially("minib")
-    parent.page.unroute_all()
     parent.answer_calls("/api/suggestions", body=json.dumps({"suggestions": LISTED}))
     parent.page.clock.fast_forward(10_500)
     parent.field.press_sequentially("u")

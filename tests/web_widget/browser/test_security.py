@@ -76,7 +76,7 @@ def test_card_that_is_not_as_agreed_never_breaks_the_chat(parent: Parent, card: 
     parent.begin()
     parent.answer_calls("/api/messages", body=json.dumps({"messages": [card]}))
     parent.ask("hello")
-    parent.page.unroute_all()
+    parent.let_calls_through()
     parent.ask("show thanks")
     parent.page.reload()
     expect(parent.cards).to_have_count(4)
