@@ -61,7 +61,7 @@ class ActionCrisis(Action):
 
 
 def help_has_come(tracker: Tracker) -> bool:
-    """Whether the message says so, after an emergency card in this conversation."""
+    """Whether the parent has seen an emergency card and now says that help has come."""
     return bool(tracker.get_slot(CARDS_SHOWN)) and eased(tracker.latest_message.get("text") or "")
 
 

@@ -33,11 +33,11 @@ class Memory:
         """After a message that had no answer."""
         return replace(self, misses=self.misses + 1)
 
-    def ever_shown(self, entry: str, section: str) -> bool:
+    def shown_lately(self, entry: str, section: str) -> bool:
         """Whether this is among what was shown lately."""
         return f"{entry}/{section}" in self.shown
 
-    def has_shown(self, entry: str, section: str) -> bool:
+    def shown_last(self, entry: str, section: str) -> bool:
         """Whether this was the last thing shown."""
         return bool(self.shown) and self.shown[-1] == f"{entry}/{section}"
 

@@ -41,8 +41,8 @@ CONTACT = "who-to-contact"
 FALLBACK_SECTIONS = (CONTACT, "answer")
 
 Knowledge = Mapping[str, Any]
-"""A search result as `SearchResults.to_json` gives it, with "parts": what a reply needs of it for each question of the
-message, without "section_of"; of a part that wants nothing, often no more than "text" and "wants".
+"""A search result as `SearchResults.to_json` gives it, with "parts": the PART_FIELDS of the result for each question of
+the message, its "text" and whether it "wants" something. A part that wants nothing often has no more than these two.
 """
 
 
@@ -86,7 +86,7 @@ class Replier:
         """
         hits = [hit for hit in knowledge.get("hits", ()) if hit["entry"] in self.content.entries]
         if not hits:
-            return self._unknown(hits, memory)
+            return self._unknown(memory)
         if knowledge["hits"][0]["entry"] not in self.content.entries:
             return self._ask_back(hits, memory)
         if self._follows_up(knowledge, memory):
@@ -107,30 +107,29 @@ class Replier:
         return self._answer(hits, memory, knowledge["sure"])
 
     def _follows_up(self, knowledge: Knowledge, memory: Memory) -> bool:
-        """Whether the message goes on about the page that was shown before it: without a subject it always does.
+        """Whether the message follows up the page shown before. One that names no subject always does.
 
-        With a subject of its own it never does if it is a word or two, as typed into a search box, or if what came
-        before it was not understood.
+        With a subject of its own it never does if it is part of a longer message, if it is a word or two, as typed
+        into a search box, or if the message before it was not understood.
         """
         if memory.topic not in self.content.entries or knowledge["chosen"]:
             return False
-        own_subject = not (knowledge["no_subject"] or knowledge["leans_back"])
-        if own_subject and (knowledge["words"] <= SEARCH_WORDS or memory.misses):
+        if knowledge["no_subject"]:
+            return True
+        is_part = "near" not in knowledge
+        if is_part or (not knowledge["leans_back"] and (knowledge["words"] <= SEARCH_WORDS or memory.misses)):
             return False
-        pages = _about(knowledge)
-        topic = pages.pop(str(memory.topic), 0.0)
-        other = max(pages.values(), default=0.0)
+        tied = ties(knowledge, str(memory.topic))
         answered = knowledge["verdict"] == "answered"
-        ties = Ties(other, topic, knowledge["no_subject"], knowledge["leans_back"], knowledge["words"])
         enough = CARRIES_ON_AT if answered else CARRIES_ON_UNANSWERED_AT
-        here_by_itself = answered and topic > other
-        elsewhere = answered and other >= SURE_BY_ITSELF and self._would_repeat(knowledge, memory)
-        return bool(knowledge["no_subject"] or (not here_by_itself and not elsewhere and ties.probability >= enough))
+        here_by_itself = answered and tied.topic > tied.other
+        elsewhere = answered and tied.other >= SURE_BY_ITSELF and self._would_repeat(knowledge, memory)
+        return not here_by_itself and not elsewhere and tied.probability >= enough
 
     def _would_repeat(self, knowledge: Knowledge, memory: Memory) -> bool:
         """Whether going on about the page before would show a part of it that the parent has had."""
         section, _ = self._part_asked_for(knowledge, self.content.entries[str(memory.topic)])
-        return memory.ever_shown(str(memory.topic), section)
+        return memory.shown_lately(str(memory.topic), section)
 
     def _part_asked_for(self, knowledge: Knowledge, entry: Entry) -> tuple[str, bool]:
         """Id of the part of a page that a follow-up asks for, and whether the page tells what it asks."""
@@ -150,9 +149,9 @@ class Replier:
         return _shown((card,), memory)
 
     def _further(self, knowledge: Knowledge, entry: Entry, said: str, memory: Memory) -> Decision:
-        """Instead of what was said before: the next likeliest part that was not, or what else may be meant."""
+        """The next likeliest part that the parent has not seen, or other pages they may mean."""
         has = {part.id for part in entry.sections}
-        unseen = [kind for kind in knowledge["sections"] if kind in has and not memory.ever_shown(entry.id, kind)]
+        unseen = [kind for kind in knowledge["sections"] if kind in has and not memory.shown_lately(entry.id, kind)]
         elsewhere = self._else_meant(knowledge, entry.id, MEANT_INSTEAD)
         if knowledge["asks"] and unseen and not elsewhere:
             return _shown((self._further_part(knowledge, entry, unseen[0]),), memory)
@@ -168,7 +167,7 @@ class Replier:
         The opening is what is left where no part fits: once read, it answers no second question. Any other part does.
         """
         opening = section == entry.sections[0].id
-        return memory.ever_shown(entry.id, section) if opening else memory.has_shown(entry.id, section)
+        return memory.shown_lately(entry.id, section) if opening else memory.shown_last(entry.id, section)
 
     def _else_meant(self, knowledge: Knowledge, entry: str, least: float) -> list[str]:
         """The other pages that a follow-up may mean, from a probability on; none if it has no subject of its own."""
@@ -225,7 +224,7 @@ class Replier:
         """
         parts = knowledge.get("parts", ())
         sure = [part for part in parts if self._is_of_its_own(part)]
-        different = list({part["entry"]: part for part in reversed(sure)}.values())[::-1]
+        different = _first_of_each_page(sure)
         likeliest = knowledge["hits"][0]["entry"]
         others = [part for part in different if part["entry"] != likeliest]
         found = [part for part in different if part["entry"] == likeliest] or self._rest(knowledge, parts, others)
@@ -274,11 +273,10 @@ class Replier:
         known = nothing_before and likeliest["confidence"] >= PERHAPS_ABOUT
         return replace(memory, topic=likeliest["entry"]) if known else memory
 
-    def _unknown(self, hits: Sequence[Knowledge], memory: Memory) -> Decision:
+    def _unknown(self, memory: Memory) -> Decision:
         if memory.misses + 1 >= MOST_MISSES:
             return self._hand_over(memory)
-        near = [hit["entry"] for hit in hits[:3]]
-        card = cards.no_answer(self.content, self.content.council.words["no_answer"], "not_sure", near)
+        card = cards.no_answer(self.content, self.content.council.words["no_answer"], "not_sure", [])
         return Decision((card,), Outcome.NOT_KNOWN, memory.missed())
 
     def _hand_over(self, memory: Memory) -> Decision:
@@ -302,6 +300,13 @@ def _worth_offering(hits: Sequence[Knowledge]) -> list[str]:
     return [hit["entry"] for hit in hits if hit["confidence"] >= cards.WORTH_OFFERING]
 
 
+def _first_of_each_page(parts: Sequence[Knowledge]) -> list[Knowledge]:
+    first: dict[str, Knowledge] = {}
+    for part in parts:
+        first.setdefault(part["entry"], part)
+    return list(first.values())
+
+
 def _about(knowledge: Knowledge) -> dict[str, float]:
     """How likely a message is about each page by itself, whether the page answers it or not."""
     pages = {hit["entry"]: hit["confidence"] for hit in knowledge["hits"]}
@@ -310,6 +315,21 @@ def _about(knowledge: Knowledge) -> dict[str, float]:
         if kind == "gap":
             pages[page] = pages.get(page, 0.0) + reading["probability"]
     return pages
+
+
+def ties(knowledge: Knowledge, before: str) -> Ties:
+    """What ties a message to the page that was shown before it."""
+    about, near = _about(knowledge), dict(knowledge["near"])
+    topic, near_topic = about.pop(before, 0.0), near.pop(before, 0.0)
+    return Ties(
+        other=max(about.values(), default=0.0),
+        topic=topic,
+        near_other=max(near.values(), default=0.0),
+        near_topic=near_topic,
+        no_subject=knowledge["no_subject"],
+        words=knowledge["words"],
+        signs=knowledge["signs"],
+    )
 
 
 def _shown(pages: Sequence[AnswerCard], memory: Memory, *above: Card) -> Decision:

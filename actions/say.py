@@ -14,12 +14,10 @@ from actions.journeys.leave import set_aside
 from actions.journeys.offers import buttons
 from actions.sending import send
 from actions.wire import Outcome
-from knowledge.files.records import Content
+from knowledge.files.records import FEELINGS, Content
 from knowledge.versions.live import Live, live_content
 
 OFFERS_TOPICS = frozenset({"what_can_you_do", "start_again", "small_talk"})
-HARD_TIME = "hard_time"
-"""Said by who is tired, sad, blamed or afraid of what is to come, and asks for nothing."""
 OFFERS_JOURNEYS = frozenset({"what_can_you_do", "start_again"})
 
 
@@ -46,7 +44,7 @@ class ActionSay(Action):
 def _offered(content: Content, intent: str) -> List[OptionPart]:
     """The buttons below the words for an intent."""
     council = content.council
-    if intent == HARD_TIME:
+    if intent in FEELINGS:
         person = council.words["talk_to_person_button"]
         return [*cards.options(content, council.carer_topics), OptionPart(person, person)]
     topics = council.first_topics if intent in OFFERS_TOPICS else ()

@@ -46,7 +46,7 @@ LEAVES = frozenset({"crisis", "start_again", "stop", *(journey.intent for journe
 """Intents that leave a journey; the journey's own is not among them while it asks."""
 SAYS = frozenset(
     "greet thanks bye what_can_you_do are_you_a_robot who_sees_this too_long small_talk did_not_help anger "
-    "hard_time something_else other_language feedback".split()
+    "hard_time guilt something_else other_language feedback".split()
 )
 """Intents that the rules answer while a journey asks."""
 

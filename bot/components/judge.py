@@ -18,7 +18,7 @@ from knowledge.files.check import normalised
 from knowledge.files.journey_descriptions import JOURNEYS
 from knowledge.files.records import Content
 from knowledge.search.kernel import Array
-from knowledge.search.search import Search, SearchResults, Verdict
+from knowledge.search.search import PART_FIELDS, Search, SearchResults, Verdict
 from knowledge.text.questions import wants
 from knowledge.versions.live import Live, live_search
 
@@ -88,20 +88,8 @@ def _journey_named(text: str, content: Content) -> str | None:
 
 
 def _part(search: Search, text: str, vector: Optional[Array]) -> Dict[str, Any]:
-    """What is kept of a part: no more than a reply needs, as it is stored with every message."""
+    """What is kept of a part."""
     if vector is None:
         return {"text": text, "wants": False}
     found = search.search(text, vector).to_json()
-    kept = (
-        "verdict",
-        "entry",
-        "section",
-        "confidence",
-        "hits",
-        "no_subject",
-        "leans_back",
-        "words",
-        "chosen",
-        "sections",
-    )
-    return {"text": text, "wants": wants(text), **{name: found[name] for name in kept}}
+    return {"text": text, "wants": wants(text), **{name: found[name] for name in PART_FIELDS}}

@@ -189,6 +189,9 @@ class Need:
 ANYTHING_ELSE = "general"
 """The kind of out of scope that takes what belongs to no other: sums, the weather, and keys hit at random."""
 
+FEELINGS = frozenset({"hard_time", "guilt"})
+"""Small talk of those who are worn out, sad, afraid for the future or blame themselves, and who ask for nothing."""
+
 
 @dataclass(frozen=True)
 class OutOfScope:

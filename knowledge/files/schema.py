@@ -365,6 +365,7 @@ SPOKEN = (
     "easy_read",
     "anger",
     "hard_time",
+    "guilt",
     "handover",
     "two_questions",
     "feedback_yes",

@@ -11,7 +11,7 @@ import numpy as np
 
 from knowledge.danger.detector import DangerDetector
 from knowledge.files.check import normalised
-from knowledge.files.records import ANYTHING_ELSE, Content
+from knowledge.files.records import ANYTHING_ELSE, FEELINGS, Content
 from knowledge.search.calibration import GROUPS, Evidence, Readings, probabilities
 from knowledge.search.follow_up import FollowUp
 from knowledge.search.index import Index
@@ -41,8 +41,8 @@ class Verdict(StrEnum):
     JOURNEY = "journey"
 
 
-REACTIONS = frozenset(f"talk:{name}" for name in ("hard_time", "anger", "thanks", "did_not_help", "small_talk"))
-"""How parents react to an answer, which asks for nothing."""
+REACTIONS = frozenset(f"talk:{name}" for name in (*FEELINGS, "anger", "thanks", "did_not_help", "small_talk"))
+"""Feelings, and how parents react to an answer: they ask for nothing."""
 _CANNED = {"scope": Verdict.OUT_OF_SCOPE, "talk": Verdict.TALK, "journey": Verdict.JOURNEY}
 
 
@@ -83,6 +83,23 @@ class Hit:
     similarity: float
 
 
+PART_FIELDS = (
+    "verdict",
+    "entry",
+    "section",
+    "confidence",
+    "hits",
+    "sure",
+    "asks",
+    "no_subject",
+    "leans_back",
+    "words",
+    "chosen",
+    "sections",
+)
+"""What a reply needs of one part of a message. No more is kept, as it is stored with the message."""
+
+
 @dataclass(frozen=True)
 class SearchResults:
     """What a message was judged to be, with every reading, so that the verdict can be explained.
@@ -97,11 +114,13 @@ class SearchResults:
         sure: if the first page is shown, it needs no word of doubt.
         chosen: it is word for word the question of the first entry's button.
         no_subject: it names no subject of its own, so it may be about what was said before.
-        leans_back: it speaks as one goes on from what was said before.
+        leans_back: it is worded like a follow-up: "and", "what about", "that".
+        signs: names of the SIGNS in it, which tell whether it follows up or changes the topic.
         asks: there is a question in it.
         words: how many it has.
         sections: ids of the kinds of section that it asks for, the likeliest first.
         section_of: of every page the section that answers, as it may be about a page that was shown before.
+        near: how like it is to every page (cosine of the nearest wording or passage).
         version: the version of the index.
     """
 
@@ -115,10 +134,12 @@ class SearchResults:
     chosen: bool
     no_subject: bool
     leans_back: bool
+    signs: tuple[str, ...]
     asks: bool
     words: int
     sections: tuple[str, ...]
     section_of: Mapping[str, str]
+    near: Mapping[str, float]
     version: str
 
     @property
@@ -143,10 +164,12 @@ class SearchResults:
             "chosen": self.chosen,
             "no_subject": self.no_subject,
             "leans_back": self.leans_back,
+            "signs": list(self.signs),
             "asks": self.asks,
             "words": self.words,
             "sections": list(self.sections),
             "section_of": dict(self.section_of),
+            "near": dict(self.near),
             "version": self.version,
         }
 
@@ -173,6 +196,8 @@ class Search:
         self._pages = [i for i, label in enumerate(index.scorer.labels) if label.startswith("page:")]
         self._idle = [i for i, label in enumerate(index.scorer.labels) if label == NONE or label.startswith("talk:")]
         self._reactions = [i for i, label in enumerate(index.scorer.labels) if label in REACTIONS]
+        self._labels = np.array(index.scorer.labels)
+        self._none = index.scorer.labels.index(NONE)
         self._gap_of = dict(zip(*reversed(self._readings.gaps), strict=True))
         self._scopes = {f"scope:{kind.id}" for kind in index.content.out_of_scope}
         council = index.content.council
@@ -234,16 +259,18 @@ class Search:
             no_subject=hits[0].confidence < self._settings.own_subject_at
             and self._follow_up.names_no_subject(question),
             leans_back=self._follow_up.leans_back(question),
+            signs=self._follow_up.signs(question),
             asks=asks(question),
             words=len(question.split()),
             sections=self._kinds.likeliest(question, asked_for),
             section_of=self._picker.of_every_page(sections, self._kinds.named(question)),
+            near={entry: round(float(cosines[own].max()), 2) for entry, own in self._own_units.items()},
             version=index.version,
         )
 
     def _chances(self, question: str, chances: Kernel) -> Kernel:
         """The probabilities with what is certain: a button's words, and facts that are read from the words."""
-        labels = np.array(self._index.scorer.labels)
+        labels = self._labels
         if chosen := self._asks.get(normalised(question)):
             return np.where(labels == f"page:{chosen}", 1.0, 0.0)
         if self._kinds.named(question):
@@ -261,7 +288,7 @@ class Search:
         """The heading of a part, as its button sends it, is no small talk, however it sounds: "How to ask"."""
         canned = np.isin(self._readings.groups, [GROUPS.index(group) for group in _CANNED])
         moved = np.where(canned, 0.0, chances)
-        moved[-1] += chances[canned].sum()
+        moved[self._none] += chances[canned].sum()
         return np.asarray(moved)
 
     def _likely(self, chances: Kernel) -> tuple[Reading, ...]:

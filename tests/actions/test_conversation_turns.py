@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from actions.greet import ActionGreet
-from actions.say import HARD_TIME, OFFERS_TOPICS, ActionSay
+from actions.say import OFFERS_TOPICS, ActionSay
 from actions.show_people import ActionShowPeople
-from knowledge.files.records import Content
+from knowledge.files.records import FEELINGS, Content
 from knowledge.versions.live import Live
 from tests.actions.turn import intent, reply_of, run
 from tests.support.content import PHONE, SHIPPED
@@ -49,13 +49,16 @@ def test_approved_content_has_no_draft_notice(small: Content) -> None:
 def test_every_turn_of_talk_has_words_in_the_content(shipped_live: Live[tuple[str, Content]], name: str) -> None:
     (card,), _ = run(ActionSay(shipped_live), intent=intent(name))
     assert card["text"] == shipped_live.current()[1].council.words[name]
-    assert bool(card["options"]) is (name in OFFERS_TOPICS | {HARD_TIME})
+    assert bool(card["options"]) is (name in OFFERS_TOPICS | FEELINGS)
     assert made_up(card, SHIPPED) == []
 
 
-def test_who_has_a_hard_time_is_offered_help_for_carers_and_a_person(small_live: Live[tuple[str, Content]]) -> None:
-    (card,), events = run(ActionSay(small_live), intent=intent(HARD_TIME))
-    assert card["text"] == "The words for words hard_time."
+@pytest.mark.parametrize("feeling", sorted(FEELINGS))
+def test_who_tells_a_feeling_is_offered_help_for_carers_and_a_person(
+    small_live: Live[tuple[str, Content]], feeling: str
+) -> None:
+    (card,), events = run(ActionSay(small_live), intent=intent(feeling))
+    assert card["text"] == f"The words for words {feeling}."
     assert [option.get("entry") for option in card["options"]] == ["short-breaks", None]
     assert card["options"][-1]["title"] == "The words for words talk_to_person_button."
     assert events == []

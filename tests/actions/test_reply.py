@@ -20,6 +20,7 @@ from actions.other_language import ActionOtherLanguage
 from actions.reply import CHOICES, Decision, Replier
 from actions.wire import WireCard
 from knowledge.files.records import ANYTHING_ELSE, Content
+from knowledge.search.search import PART_FIELDS
 from knowledge.versions.live import Live
 from tests.actions.turn import reply_of, run
 from tests.support.content import SHIPPED
@@ -40,13 +41,21 @@ def found(*hits: dict[str, Any], **changes: Any) -> dict[str, Any]:
         "chosen": False,
         "no_subject": False,
         "leans_back": False,
+        "signs": [],
         "asks": True,
         "parts": [],
         "wants": True,
         "words": 8,
         "section_of": {"short-breaks": "how-to-ask"},
+        "near": {"short-breaks": 0.5, "dentist": 0.5},
     }
     return {**first, **usual, "sections": ["how-to-ask", "answer"], "hits": list(hits), "out_of_scope": None, **changes}
+
+
+def part_of_message(text: str, *hits: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    """A part as the judge keeps it: nothing else of what was found is there."""
+    whole = found(*hits, **changes)
+    return {"text": text, "wants": True, **{name: whole[name] for name in PART_FIELDS}}
 
 
 @pytest.fixture
@@ -76,8 +85,7 @@ def test_follow_up_stays_on_the_topic_and_shows_the_section_asked_for(replier: R
 
 
 def test_part_that_goes_on_about_the_last_topic_shows_the_section_that_it_asks_for(replier: Replier) -> None:
-    part = found(hit("dentist"), no_subject=True)
-    del part["section_of"]
+    part = part_of_message("how do i ask", hit("dentist"), no_subject=True)
     (card,) = valid(replier.reply(part, Memory("short-breaks"))).cards
     assert (card["entry"], card["section"]) == ("short-breaks", "how-to-ask")
 
@@ -193,14 +201,16 @@ def test_what_follows_two_answers_is_about_the_likelier_of_them(replier: Replier
 
 def test_question_that_another_page_does_not_answer_changes_the_topic(replier: Replier) -> None:
     readings = [{"label": "gap:dentist", "probability": 0.7}, {"label": "none", "probability": 0.2}]
-    asked = found(hit("dentist", confidence=0.03), verdict="gap", leans_back=True, words=9, readings=readings)
+    near = {"short-breaks": 0.3, "dentist": 0.8}
+    asked = found(hit("dentist", confidence=0.03), verdict="gap", words=9, readings=readings, near=near)
     (card,) = valid(replier.reply(asked, Memory("short-breaks"))).cards
     assert card["text"] == replier.content.council.words["not_found_out"]
     assert [option["entry"] for option in card["options"]] == ["dentist"]
 
 
 def test_longer_message_with_a_likely_page_of_its_own_changes_the_topic(replier: Replier) -> None:
-    asked = found(hit("dentist", confidence=0.9), leans_back=True, words=9)
+    near = {"short-breaks": 0.3, "dentist": 0.8}
+    asked = found(hit("dentist", confidence=0.9), leans_back=True, words=9, near=near)
     assert valid(replier.reply(asked, Memory("short-breaks"))).cards[0]["entry"] == "dentist"
 
 
@@ -342,7 +352,7 @@ def test_memory_keeps_only_what_was_shown_lately() -> None:
     for number in range(SHOWN_KEPT + 3):
         memory = memory.answered("camhs", str(number))
     assert len(memory.shown) == SHOWN_KEPT
-    assert memory.has_shown("camhs", str(SHOWN_KEPT + 2))
+    assert memory.shown_last("camhs", str(SHOWN_KEPT + 2))
 
 
 def test_every_kind_of_danger_has_a_card_whose_words_stand_in_the_content(shipped: Content) -> None:
@@ -355,9 +365,27 @@ def test_every_kind_of_danger_has_a_card_whose_words_stand_in_the_content(shippe
 
 
 def test_danger_comes_first_and_the_answer_below(small_live: Live[tuple[str, Content]]) -> None:
-    asked = {"text": "can we get short breaks", **found(hit("short-breaks", confidence=0.9))}
+    asked = part_of_message("can we get short breaks", hit("short-breaks", confidence=0.9))
     sent, _ = run(ActionCrisis(small_live), knowledge=found(hit("camhs"), parts=[asked]))
     assert [card["type"] for card in sent] == ["crisis", "text", "answer"]
+
+
+def test_question_beside_danger_that_was_answered_before_gets_another_part_of_its_page(
+    small_live: Live[tuple[str, Content]],
+) -> None:
+    asked = part_of_message("can we get short breaks", hit("short-breaks", confidence=0.9))
+    before = {"topic": "short-breaks", "shown": ["short-breaks/answer"]}
+    sent = reply_of(ActionCrisis(small_live), before, knowledge=found(hit("camhs"), parts=[asked])).cards
+    assert [card["type"] for card in sent] == ["crisis", "text", "answer"]
+    assert sent[-1]["section"] != "answer"
+
+
+def test_question_beside_danger_is_about_its_own_page_whatever_was_shown_before(
+    small_live: Live[tuple[str, Content]],
+) -> None:
+    asked = part_of_message("and can we get it", hit("short-breaks", confidence=0.9), leans_back=True)
+    sent = reply_of(ActionCrisis(small_live), {"topic": "dentist"}, knowledge=found(hit("camhs"), parts=[asked])).cards
+    assert sent[-1]["entry"] == "short-breaks"
 
 
 def test_danger_that_asks_nothing_gets_the_emergency_card_alone(small_live: Live[tuple[str, Content]]) -> None:

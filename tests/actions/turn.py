@@ -18,12 +18,14 @@ READ: Mapping[str, Any] = MappingProxyType(
     {
         "no_subject": False,
         "leans_back": False,
+        "signs": [],
         "asks": True,
         "sure": True,
         "chosen": False,
         "sections": ["answer"],
         "words": 4,
         "section_of": {},
+        "near": {},
     }
 )
 """How the search reads a plain question, whatever it finds."""

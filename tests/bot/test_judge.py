@@ -12,6 +12,7 @@ from bot.components.judge import KNOWLEDGE, Judge
 from bot.components.sentence_featurizer import SentenceFeaturizer
 from bot.importer import OPEN_QUESTION, OUT_OF_SCOPE
 from knowledge.search.message_vectors import MessageVectors
+from knowledge.search.search import PART_FIELDS
 from knowledge.versions.live import live_search
 from tests.support.fake_encoder import FakeEncoder
 
@@ -80,7 +81,8 @@ def test_part_that_wants_nothing_is_not_judged_where_no_danger_was_noticed(parse
 
 
 def test_every_part_is_judged_where_there_may_be_an_emergency(parse: Any) -> None:
-    assert all("verdict" in part for part in parse(STORY, {"danger": "card"}).get(KNOWLEDGE)["parts"])
+    parts = parse(STORY, {"danger": "card"}).get(KNOWLEDGE)["parts"]
+    assert all(set(PART_FIELDS) <= set(part) for part in parts)
 
 
 def test_command_of_a_button_is_not_judged(parse: Any) -> None:

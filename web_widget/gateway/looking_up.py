@@ -13,7 +13,7 @@ from knowledge.danger.detector import Level
 from knowledge.faults import KnowledgeError
 from knowledge.files.journey_descriptions import JOURNEYS
 from knowledge.files.markdown import passages
-from knowledge.files.records import Content, Entry
+from knowledge.files.records import FEELINGS, Content, Entry
 from knowledge.search.search import Hit, SearchResults, Verdict
 from knowledge.versions.live import live_search
 from knowledge.versions.live_vectors import sentence_encoder
@@ -24,7 +24,6 @@ MOST_PAGES = 4
 SEARCHES_AT_ONCE = 1
 PATIENCE_SECONDS = 3.0
 """So long a search waits for its turn."""
-HARD_TIME = "hard_time"
 PERSON = "talk_to_person"
 
 Find = Callable[[str], SearchResults]
@@ -140,8 +139,8 @@ def found_by(results: SearchResults, content: Content) -> Found:
     words, people = content.council.words, cards.people(content)
     if results.intent == PERSON:
         return Found(words[PERSON], people=people)
-    if results.intent == HARD_TIME:
-        return Found(words[HARD_TIME], _beginnings(content, content.council.carer_topics), people)
+    if results.intent in FEELINGS:
+        return Found(words[results.intent], _beginnings(content, content.council.carer_topics), people)
     if results.verdict is Verdict.JOURNEY:
         return Found(pages=_pages(content, hits), journey=_journey(content, results.intent))
     if results.verdict is Verdict.OUT_OF_SCOPE:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from knowledge.files.records import Content
+from knowledge.files.records import FEELINGS, Content
 from knowledge.search.search import Hit, SearchResults, Verdict
 from tests.conftest import Ask
 from web_widget.gateway.looking_up import MOST_PAGES, found_by
@@ -27,10 +27,12 @@ JUDGED = SearchResults(
     chosen=False,
     no_subject=False,
     leans_back=False,
+    signs=(),
     asks=True,
     words=4,
     sections=("answer",),
     section_of={},
+    near={},
     version="v",
 )
 
@@ -71,9 +73,10 @@ def test_what_is_not_answered_here_has_its_own_words_and_no_page(shipped: Conten
     assert found.people
 
 
-def test_hard_time_gets_kind_words_pages_for_carers_and_people(shipped: Content) -> None:
-    found = found_by(replace(JUDGED, verdict=Verdict.TALK, intent="hard_time"), shipped)
-    assert found.words == shipped.council.words["hard_time"]
+@pytest.mark.parametrize("feeling", sorted(FEELINGS))
+def test_feeling_gets_kind_words_pages_for_carers_and_people(shipped: Content, feeling: str) -> None:
+    found = found_by(replace(JUDGED, verdict=Verdict.TALK, intent=feeling), shipped)
+    assert found.words == shipped.council.words[feeling]
     assert tuple(page.entry.id for page in found.pages) == shipped.council.carer_topics
     assert found.people
 
