@@ -32,16 +32,16 @@ class DangerSettings:
         professional_pull: how much it counts for a professional's worry that a professional writes.
     """
 
-    card_at: float = 0.45
+    card_at: float = 0.5
     outright_at: float = 0.3
-    line_at: float = 0.26
+    line_at: float = 0.3
     calm_at: float = 0.5
     calm_by: float = 0.1
     sharpness: float = 1.0
     word_weight: float = 0.5
     ridge: float = 0.3
     ordinary_trust: float = 0.5
-    near_ordinary: int = 3000
+    near_ordinary: int = 2000
     near_parts: int = 700
     smoothing: float = 0.5
     whole_share: float = 0.5

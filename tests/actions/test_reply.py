@@ -47,7 +47,7 @@ def found(*hits: dict[str, Any], **changes: Any) -> dict[str, Any]:
         "wants": True,
         "words": 8,
         "section_of": {"short-breaks": "how-to-ask"},
-        "near": {"short-breaks": 0.5, "dentist": 0.5},
+        "near": {"short-breaks": 0.5} | {one["entry"]: 0.5 + 0.4 * one["confidence"] for one in hits},
     }
     return {**first, **usual, "sections": ["how-to-ask", "answer"], "hits": list(hits), "out_of_scope": None, **changes}
 
@@ -221,7 +221,8 @@ def test_question_that_a_page_would_only_answer_again_gets_the_page_that_is_like
 
 
 def test_question_about_a_part_not_yet_shown_stays_on_the_page(replier: Replier) -> None:
-    asked = found(hit("dentist", confidence=0.5), hit("short-breaks", confidence=0.2), leans_back=True, words=5)
+    likely, before = hit("dentist", confidence=0.5), hit("short-breaks", confidence=0.2)
+    asked = found(likely, before, leans_back=True, signs=["points back"], words=5)
     had = Memory("short-breaks", ("short-breaks/answer",))
     (card,) = valid(replier.reply(asked, had)).cards
     assert (card["entry"], card["section"]) == ("short-breaks", "how-to-ask")

@@ -29,7 +29,7 @@ FILE = ROOT / "knowledge" / "evaluation" / "two_turns.txt"
 GOES_ON, CHANGES = "F", "S"
 PARTS = 20
 """The conversations are judged in so many parts, each by what was learnt from the others."""
-COLUMNS = ("other", "topic", "near_other", "near_topic", "no_subject", "words / 10", *(sign.name for sign in SIGNS))
+COLUMNS = ("other", "topic", "near_other", "near_topic", "no_subject", "length", *(sign.name for sign in SIGNS))
 
 Knowledge = dict[str, Any]
 
@@ -43,7 +43,7 @@ class Turns:
         first, second: the messages.
         ties: of the second to the page that answered the first.
         answered: the second has an answer by itself.
-        stays: the reply to the second is about the page before.
+        stays: the reply to the second shows the page before.
     """
 
     goes_on: bool
@@ -78,7 +78,7 @@ def judged(replier: Replier, find: Callable[[str], Knowledge], path: Path) -> li
             continue
         found = find(second)
         after = replier.reply({**found, "parts": []}, before.memory)
-        stays = before.entry in (after.entry, after.entry or after.memory.topic)
+        stays = after.entry == before.entry
         turns.append(Turns(label == GOES_ON, first, second, ties(found, before.entry), bool(found["answered"]), stays))
     return turns
 
@@ -100,7 +100,7 @@ def _model() -> Pipeline:
 
 def _row(tied: Ties) -> list[float]:
     signs = [float(sign.name in tied.signs) for sign in SIGNS]
-    return [tied.other, tied.topic, tied.near_other, tied.near_topic, tied.no_subject, tied.words / 10, *signs]
+    return [tied.other, tied.topic, tied.near_other, tied.near_topic, tied.no_subject, tied.length, *signs]
 
 
 def main() -> None:
@@ -119,7 +119,7 @@ def main() -> None:
         print(
             f"from {least:.2f}: goes on {told[0]}, changes {told[1]}; answered {apart[0]}, unanswered {apart[1]} right"
         )
-    for kind, words in ((True, "go on, and the reply does"), (False, "change the topic, and the reply does")):
+    for kind, words in ((True, "go on and get the page before"), (False, "change the topic and do not")):
         right = sum(turn.stays == kind for turn in turns if turn.goes_on == kind)
         print(f"{right} of {int((goes_on == kind).sum())} {words}")
 

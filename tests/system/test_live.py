@@ -26,6 +26,8 @@ OLD, NEW = "01572 722577", "01572 000111"
 WORDING = "would they pay for a wombat to sit with him"
 LIVE_SECONDS = 60
 TRAINED_SECONDS = 900
+PAUSE_SECONDS = 1.0
+"""Between a parent's questions, so that the training in the background gets its share of two cores."""
 SLOW_SECONDS = 15
 """Far above what is measured (docs/performance.md), as a test may share its machine with much else."""
 
@@ -46,7 +48,7 @@ class Parents:
 
     def ask(self) -> None:
         with requests.Session() as session:
-            while not self.stopped.wait(0.2):
+            while not self.stopped.wait(PAUSE_SECONDS):
                 began = time.perf_counter()
                 try:
                     opened = session.post(f"{self.system.address}/api/conversations", json={}, timeout=30).json()
