@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Dict, List, Mapping, Optional, Sequence
@@ -12,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import cards
 from actions.card_types import ServicesCard, WhyPart
-from actions.journeys import form_cards, reading
+from actions.journeys import fees, form_cards, reading
 from actions.journeys.form import Answers, Events, JourneyForm, StartJourney, WithContent, answers_of, given
 from actions.journeys.reading import Turn
 from actions.sending import send
@@ -22,8 +21,6 @@ from knowledge.files.records import Content, Service
 
 ELSEWHERE = "elsewhere"
 """A place that the content does not know."""
-_COSTS = re.compile(r"\b(costs?|pay|price|charge|older|newspaper)\b|£", re.I)
-_FREE = re.compile(r"\b(free|no (fee|charge))\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -63,7 +60,7 @@ def matching(content: Content, want: Wanted) -> Sequence[Service]:
     fits = [
         service
         for service in content.services.values()
-        if service.suits(want.need, want.age) and not (want.free and costs(service) is True)
+        if service.suits(want.need, want.age) and not (want.free and fees.costs(service.fees) is True)
     ]
 
     def order(service: Service) -> tuple[Any, ...]:
@@ -72,21 +69,12 @@ def matching(content: Content, want: Wanted) -> Sequence[Service]:
             not names_place(service, want.place),
             not names_place(service, content.council.area),
             want.age is None or not _has_ages(service),
-            not (want.free and costs(service) is False),
+            not (want.free and fees.costs(service.fees) is False),
             not service.reachable,
             service.name,
         )
 
     return sorted(fits, key=order)
-
-
-def costs(service: Service) -> Optional[bool]:
-    """Whether a family pays, by the words of the record; None where it does not say."""
-    if not service.fees:
-        return None
-    if re.search(r"£|\bpart of the cost\b", service.fees):
-        return True
-    return False if _FREE.search(service.fees) and not _COSTS.search(service.fees) else None
 
 
 def names_place(service: Service, place: Optional[str]) -> bool:
@@ -172,7 +160,7 @@ def said(turn: Turn, content: Content, asked: Optional[str] = None) -> Answers:
     if asked == "free":
         step = content.journeys.find_help.steps["free"]
         found["free"] = reading.option_in(turn.text, step.options, [option.title for option in step.options])
-    elif reading.has_phrase(reading.plain(turn.text), "free"):
+    elif fees.wants_free(reading.plain(turn.text)):
         found["free"] = "free"
     if asked == "place" and not any(found.values()) and len(words) <= 3 and turn.intent not in _NO_PLACE:
         found["place"] = ELSEWHERE

@@ -24,10 +24,29 @@ _NUMBERS = (
     "nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
 ).split()
-_MONTHS_OLD = re.compile(r"\b(\d{1,2})\s*-?\s*(months?|mths?|weeks?|wks?)\b", re.I)
+_NUMBER_WORDS = rf"(?:twenty[ -](?:{'|'.join(_NUMBERS[1:10])})|{'|'.join(_NUMBERS)})\b"
+_UNITS = r"(?:years?|yrs?|yo|months?|mths?|mos?|weeks?|wks?|days?)\b"
+_NUMBER = re.compile(rf"\b{_NUMBER_WORDS}")
+_MEASURE = re.compile(
+    rf"\b(?:{_NUMBER_WORDS}|a(?= year (?:old|and a half)\b))(?=(?: and a half)?[ -]{_UNITS})"
+    rf"|(?:(?<=\byear )|(?<=\byr )){_NUMBER_WORDS}"
+)
+"""A number in words before a unit or behind "year"; elsewhere, "one" may be a person."""
+_PART_OF_ONE = re.compile(r"(?<=\d)(?:\.\d+|\s*[½¼¾]|\s+\d/\d)(?!\d)")
+_NO_AGE = re.compile(
+    rf"\b(?:in|after|wait(?:ed|ing)?(?: for)?) \d+ {_UNITS}(?![ -]*olds?\b)|\b\d+ {_UNITS} (?:ago|later)\b"
+    r"|\b\d+ (?:kids|children|boys|girls|sons|daughters|brothers|sisters|siblings|hours)\b"
+)
 _SCHOOL_YEAR = re.compile(r"\b(?:year|yr|y)\s*(1[0-3]|[1-9])\b(?!\s*-?\s*(?:old|yo))", re.I)
-_BABY = re.compile(r"\b(baby|newborn)\b", re.I)
-_RECEPTION = re.compile(r"\b(reception|nursery|preschool|toddler)\b", re.I)
+_AGE = re.compile(
+    r"(?<!\w)(\d{1,3})(?!\d|th[ -]?form)(?:\s*-?\s*(?:(months?|mths?|mos?|(?<=\d)m)|(weeks?|wks?|days?[ -]old))\b)?"
+)
+_STAGES = (
+    (re.compile(r"\b(?:baby|newborn)\b"), 0),
+    (re.compile(r"\b(?:sixth|6th)[ -]?form"), 16),
+    (re.compile(r"\breception\b"), 4),
+    (re.compile(r"\b(?:nursery|pre[ -]?school|toddler)\b"), 3),
+)
 _SKIPS = re.compile(r"^(skip( (it|this|that|this (one|question)))?|pass|next( question)?|rather not say)$")
 _NOT_SURE = re.compile(
     r"\b(not (really )?sure|unsure|don'?t know|dunno|no idea|maybe|might be|perhaps|possibly)\b", re.I
@@ -188,20 +207,33 @@ def need_in(turn: Turn, content: Content) -> str | None:
 
 
 def age_in(text: str) -> int | None:
-    """The age in years: a number, a number in words, a school year (the age at its start); None where there is none."""
-    said = plain(text)
-    if _MONTHS_OLD.search(said):
-        months = _MONTHS_OLD.search(said)
-        return int(months[1]) // 12 if months and months[2].startswith("m") else 0
-    if year := _SCHOOL_YEAR.search(said):
+    """The age in whole years.
+
+    Args:
+        text: it holds a number, also in words, of years, months or weeks. A school year, or a stage such as "sixth
+            form", stands for the age at its start.
+
+    Returns:
+        None where there is none.
+    """
+    said = _MEASURE.sub(_in_digits, plain(_PART_OF_ONE.sub("", text)))
+    tells = _NO_AGE.sub(" ", said)
+    age, year = _AGE.search(tells), _SCHOOL_YEAR.search(tells)
+    if year and not (age and age.start() < year.start()):
         return int(year[1]) + 4
-    numbers = [int(number) for number in re.findall(r"(?<!\w)\d{1,3}(?=\D|$)", said)]
-    numbers += [_NUMBERS.index(word) for word in re.findall(r"[a-z]+", said) if word in _NUMBERS]
-    if numbers:
-        return numbers[0] if numbers[0] <= OLDEST else None
-    if _BABY.search(said):
-        return 0
-    return 3 if _RECEPTION.search(said) and "reception" not in said else 4 if "reception" in said else None
+    age = age or _AGE.search(_NUMBER.sub(_in_digits, tells))
+    return _years(age) if age else next((years for stage, years in _STAGES if stage.search(tells)), None)
+
+
+def _in_digits(words: re.Match[str]) -> str:
+    """A number of one or two words in digits; "a" is 1."""
+    return str(sum(1 if word == "a" else _NUMBERS.index(word) for word in re.split(r"[ -]", words[0])))
+
+
+def _years(age: re.Match[str]) -> int | None:
+    number, months, weeks = int(age[1]), age[2], age[3]
+    years = number // 12 if months else 0 if weeks else number
+    return years if years <= OLDEST else None
 
 
 def age_of_entities(turn: Turn) -> int | None:

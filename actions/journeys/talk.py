@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Dict, Mapping, Optional, Sequence
 
 from rasa_sdk import Action, Tracker
@@ -19,7 +19,7 @@ from actions.wire import Outcome
 from knowledge import london
 from knowledge.deadlines.counting import is_working_day
 from knowledge.files.journey_descriptions import TALK
-from knowledge.files.opening_hours import DAYS, in_force
+from knowledge.files.opening_hours import DAYS, end_of_day, in_force, is_over_night
 from knowledge.files.records import Content, Service
 from knowledge.london import LONDON
 
@@ -36,24 +36,31 @@ def is_open(
         extra_bank_holidays: besides those that England has every year.
 
     Returns:
-        None where it is not known: there are no hours, some are for term time only, or it is a bank holiday.
+        None where it is not known: there are no hours, some are for term time only, or it is a bank holiday or was
+        one when it opened last night.
     """
     local = when.astimezone(LONDON)
-    if not opening_hours:
+    today, yesterday, now = local.date(), local.date() - timedelta(days=1), local.strftime("%H:%M")
+    if not opening_hours or _is_bank_holiday(today, extra_bank_holidays):
         return None
-    if local.weekday() < 5 and not is_working_day(local.date(), extra_bank_holidays):
+    current = [hours for hours in opening_hours if in_force(hours, today)]
+    last_night = [hours for hours in _begun(opening_hours, yesterday) if is_over_night(hours) and now < hours["closes"]]
+    if any(hours.get("term_time_only") for hours in (*current, *last_night)):
         return None
-    today, yesterday, now = DAYS[local.weekday()], DAYS[local.weekday() - 1], local.strftime("%H:%M")
-    current = [hours for hours in opening_hours if in_force(hours, local.date())]
-    if any(hours.get("term_time_only") for hours in current):
+    if any(hours["opens"] <= now < end_of_day(hours) for hours in _begun(current, today)):
+        return True
+    if last_night and _is_bank_holiday(yesterday, extra_bank_holidays):
         return None
-    for hours in current:
-        over_night = hours["closes"] <= hours["opens"]
-        if today in hours["days"] and hours["opens"] <= now and (over_night or now < hours["closes"]):
-            return True
-        if over_night and yesterday in hours["days"] and now < hours["closes"]:
-            return True
-    return False
+    return bool(last_night)
+
+
+def _begun(opening_hours: Sequence[Mapping[str, Any]], day: date) -> Sequence[Mapping[str, Any]]:
+    """The lines by which it opens on a day."""
+    return [hours for hours in opening_hours if DAYS[day.weekday()] in hours["days"] and in_force(hours, day)]
+
+
+def _is_bank_holiday(day: date, extra_bank_holidays: Sequence[date]) -> bool:
+    return day.weekday() < 5 and not is_working_day(day, extra_bank_holidays)
 
 
 def contact(content: Content, service: Service, when: datetime) -> ServicePart:

@@ -21,25 +21,29 @@ from knowledge.versions.live import Live
 
 _NUMBER = {"TEXT": {"REGEX": r"^\d{1,2}$"}}
 _YEARS_OLD = {"LOWER": {"IN": ["yo", "y.o", "yr", "yrs", "year", "years"]}}
+_MONTHS = {"LOWER": {"IN": ["month", "months", "mths", "week", "weeks", "wks"]}}
 _OLD = {"LOWER": "old"}
 _DASH = {"TEXT": "-", "OP": "?"}
 
+_AGED = {"LOWER": {"IN": ["aged", "age"]}}
+_WHO = {"LOWER": {"IN": ["he", "she", "they", "who", "hes", "shes", "whos"]}}
+_IS = {"LOWER": {"IN": ["is", "'s", "’s", "s", "are", "'re", "’re"]}}
+_WHO_IS = {"LOWER": {"IN": ["hes", "shes", "whos"]}}
 AGE_PATTERNS: List[List[Dict[str, Any]]] = [
     [_NUMBER, _DASH, _YEARS_OLD, _DASH, _OLD],
     [_NUMBER, {"LOWER": {"IN": ["yo", "yrs"]}}],
-    [{"LOWER": {"IN": ["aged", "age"]}}, _NUMBER],
-    [
-        {"LOWER": {"IN": ["he", "she", "they", "who", "hes", "shes", "whos"]}},
-        {"LOWER": {"IN": ["is", "'s", "s", "are"]}},
-        _NUMBER,
-    ],
-    [{"LOWER": {"IN": ["hes", "shes", "whos"]}}, _NUMBER],
+    [_NUMBER, _DASH, _MONTHS, _DASH, _OLD],
+    *(
+        [*before, _NUMBER, *unit]
+        for before in ([_AGED], [_WHO, _IS], [_WHO_IS])
+        for unit in ([], [_MONTHS], [_MONTHS, _OLD])
+    ),
 ]
 SCHOOL_YEAR_PATTERNS: List[List[Dict[str, Any]]] = [
     [{"LOWER": {"IN": ["year", "yr"]}}, {"TEXT": {"REGEX": r"^(1[0-3]|[1-9])$"}}],
     [{"LOWER": {"REGEX": r"^y(1[0-3]|[1-9])$"}}],
     [{"LOWER": {"IN": ["reception", "nursery", "preschool"]}}],
-    [{"LOWER": "sixth"}, {"LOWER": "form"}],
+    [{"LOWER": {"IN": ["sixth", "6th"]}}, _DASH, {"LOWER": {"IN": ["form", "former"]}}],
 ]
 
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 from knowledge.faults import KnowledgeError
+from knowledge.text import typed_hours
 
-_CLOCK = r"(\d{1,2})(?:[:.](\d\d))?\s*([ap]m)?"
-_DAY = r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*"
-_TO = r"\s*(?:-|\u2013|to|until)\s*"
-_TYPED = re.compile(rf"{_DAY}(?:{_TO}{_DAY})?[,:]?\s*(?:from\s+)?{_CLOCK}{_TO}{_CLOCK}")
 EXAMPLE = "Mon-Thu 8.30am-5pm, Fri 8.30am-4.30pm"
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAYS = typed_hours.DAYS
+MIDNIGHT = "24:00"
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -27,6 +24,16 @@ def in_force(hours: Mapping[str, Any], day: date) -> bool:
         day: in London.
     """
     return str(hours.get("valid_from", "")) <= day.isoformat() <= str(hours.get("valid_to", "9999"))
+
+
+def is_over_night(hours: Mapping[str, Any]) -> bool:
+    """Whether one line of hours closes on the next day, as what closes at or before the time at which it opens does."""
+    return str(hours["closes"]) <= str(hours["opens"])
+
+
+def end_of_day(hours: Mapping[str, Any]) -> str:
+    """When one line of hours ends on the day on which it opens, such as "17:00"; MIDNIGHT if it goes on overnight."""
+    return MIDNIGHT if is_over_night(hours) else str(hours["closes"])
 
 
 def hours_in_words(hours: Mapping[str, Any]) -> str:
@@ -73,30 +80,12 @@ def hours_typed(text: str) -> list[dict[str, Any]]:
     Raises:
         HoursNotRead: some of it is not read, or may be meant in two ways, as "9-5" may.
     """
-    plain = text.lower()
-    if re.search(r"[^\s,;.]", re.sub(r"\band\b", "", _TYPED.sub("", plain))):
-        raise HoursNotRead(f'"{text}" is not read as hours. Write days and times, such as {EXAMPLE}.')
-    return [_line(*found.groups()) for found in _TYPED.finditer(plain)]
+    return [_line(line) for line in typed_hours.lines_of(text)]
 
 
-def _line(first: str, last: str | None, *clocks: str | None) -> dict[str, Any]:
-    """
-    Raises:
-        HoursNotRead: there is no such time, or it may be the morning or the afternoon.
-    """
-    opens, closes = _time(*clocks[:3]), _time(*clocks[3:])
-    if closes <= opens and not clocks[-1]:
-        raise HoursNotRead(f'"{closes}" may be the morning or the afternoon. Write am or pm, such as {EXAMPLE}.')
-    begins, ends = DAYS.index(first), DAYS.index(last or first)
-    days = [DAYS[number % 7] for number in range(begins, (ends if ends >= begins else ends + 7) + 1)]
+def _line(typed: str) -> dict[str, Any]:
+    read = typed_hours.read_hours(typed, "", "")
+    if read is None:
+        raise HoursNotRead(f'"{typed}" is not read as hours. Write days and times, such as {EXAMPLE}. Say am or pm.')
+    days, opens, closes = read
     return {"days": days, "opens": opens, "closes": closes}
-
-
-def _time(hour: str | None, minute: str | None, half: str | None) -> str:
-    number = int(hour or 0)
-    if half:
-        number = number % 12 + (12 if half == "pm" else 0)
-    try:
-        return time(number, int(minute or 0)).isoformat("minutes")
-    except ValueError as error:
-        raise HoursNotRead(f'"{hour}" is no time of the day. Write times such as {EXAMPLE}.') from error

@@ -163,7 +163,8 @@ class Service:
         return (
             self.status == "active"
             and (need is None or need in self.needs or "any" in self.needs)
-            and (age is None or (self.minimum_age or 0) <= age <= (self.maximum_age or 120))
+            and (age is None or (self.minimum_age or 0) <= age)
+            and (age is None or self.maximum_age is None or age <= self.maximum_age)
         )
 
 

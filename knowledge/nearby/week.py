@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
-from knowledge.files.opening_hours import DAYS, in_force, times_in_words
+from knowledge.files.opening_hours import DAYS, MIDNIGHT, end_of_day, in_force, times_in_words
 from knowledge.files.records import Service
 from knowledge.london import LONDON
 
 DAYS_SHOWN = 7
-_MIDNIGHT = "24:00"
 
 
 class PartOfDay(StrEnum):
@@ -31,7 +29,7 @@ class PartOfDay(StrEnum):
     @property
     def ends(self) -> str:
         """When it ends."""
-        return {"morning": "12:00", "afternoon": "17:00", "evening": _MIDNIGHT}[self]
+        return {"morning": "12:00", "afternoon": "17:00", "evening": MIDNIGHT}[self]
 
 
 @dataclass(frozen=True)
@@ -86,11 +84,14 @@ def is_on(service: Service, weekday: str | None, part: PartOfDay | None, today: 
     """
     if not service.opening_hours:
         return None
-    begins, ends = (part.begins, part.ends) if part else ("00:00", _MIDNIGHT)
+    begins, ends = (part.begins, part.ends) if part else ("00:00", MIDNIGHT)
     days = (today + timedelta(days=number) for number in range(DAYS_SHOWN))
     asked = tuple(day for day in days if weekday in (None, DAYS[day.weekday()]))
     return any(
-        in_force(hours, day) and DAYS[day.weekday()] in hours["days"] and hours["opens"] < ends and begins < _end(hours)
+        in_force(hours, day)
+        and DAYS[day.weekday()] in hours["days"]
+        and hours["opens"] < ends
+        and begins < end_of_day(hours)
         for hours in service.opening_hours
         for day in asked
     )
@@ -99,11 +100,6 @@ def is_on(service: Service, weekday: str | None, part: PartOfDay | None, today: 
 def _sessions(services: Iterable[Service], day: date, local: datetime) -> Iterator[Session]:
     for service in services:
         for hours in service.opening_hours:
-            over = day == local.date() and _end(hours) <= local.strftime("%H:%M")
+            over = day == local.date() and end_of_day(hours) <= local.strftime("%H:%M")
             if DAYS[day.weekday()] in hours["days"] and in_force(hours, day) and not over:
                 yield Session(service, times_in_words(hours), hours["opens"], bool(hours.get("term_time_only")))
-
-
-def _end(hours: Mapping[str, Any]) -> str:
-    """When it ends on its own day; what closes at or before it opens goes on until the next."""
-    return str(hours["closes"]) if hours["closes"] > hours["opens"] else _MIDNIGHT

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge.files import opening_hours
 from knowledge.files.records import Content, Council, Service
-from knowledge.open_referral import typed_hours, values
+from knowledge.open_referral import values
 
 Json = dict[str, Any]
 
@@ -21,7 +22,7 @@ MOST_PER_PAGE = 100
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 _POSTCODE = re.compile(r"^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$")
-_BYDAY = dict(zip(typed_hours.DAYS, DAYS, strict=True))
+_BYDAY = dict(zip(opening_hours.DAYS, DAYS, strict=True))
 _NEEDS = "Special educational needs and disabilities"
 _TOPICS = "Local Offer topics"
 
@@ -206,10 +207,14 @@ def _fits(content: Content, service: Service, wanted: ServiceFilter) -> bool:
     return (
         _says(service, wanted.search)
         and (wanted.minimum_age is None or (service.minimum_age or 0) >= wanted.minimum_age)
-        and (wanted.maximum_age is None or (service.maximum_age or values.OLDEST_AGE) <= wanted.maximum_age)
+        and (wanted.maximum_age is None or _oldest(service) <= wanted.maximum_age)
         and _classified(list(_terms(content, service)), wanted)
         and _open(service.opening_hours, wanted)
     )
+
+
+def _oldest(service: Service) -> int:
+    return values.OLDEST_AGE if service.maximum_age is None else service.maximum_age
 
 
 def _says(service: Service, search: str | None) -> bool:
@@ -223,12 +228,12 @@ def _classified(terms: Sequence[Json], wanted: ServiceFilter) -> bool:
     )
 
 
-def _open(opening_hours: Sequence[Mapping[str, Any]], wanted: ServiceFilter) -> bool:
+def _open(lines: Sequence[Mapping[str, Any]], wanted: ServiceFilter) -> bool:
     if wanted.day is None and wanted.start_time is None and wanted.end_time is None:
         return True
     return any(
         (wanted.day is None or wanted.day in {_BYDAY[day] for day in hours["days"]})
         and (wanted.start_time is None or hours["opens"] >= wanted.start_time)
-        and (wanted.end_time is None or hours["closes"] <= wanted.end_time)
-        for hours in opening_hours
+        and (wanted.end_time is None or opening_hours.end_of_day(hours) <= wanted.end_time)
+        for hours in lines
     )

@@ -14,7 +14,7 @@ from knowledge.open_referral.faults import ServiceUnusable
 from knowledge.open_referral.needs import needs_of
 from knowledge.open_referral.numbers import Number, Numbers, numbers_in
 from knowledge.open_referral.raw import RawHours, RawPhone, RawService
-from knowledge.open_referral.typed_hours import DAYS, read_hours
+from knowledge.text.typed_hours import DAYS, read_hours
 
 STATUSES = ("active", "inactive", "defunct", "temporarily closed")
 OLDEST_DAY = date(1990, 1, 1)

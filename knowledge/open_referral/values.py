@@ -34,10 +34,12 @@ _MARKDOWN_LINK = re.compile(r"\[([^\]\[]+)\]\((?:https?:|mailto:|tel:|/)[^\s)]*(
 _NOTHING = frozenset({"n/a", "na", "null", "undefined", "nan", "-", "–", "--", ".", "tbc", "tba"})
 """What is typed into a field that must not be empty, in small letters."""
 _IN_A_YEAR = {"m": 12, "w": 52}
+_BELOW = re.compile(r"^(?:under|below|less than|younger than)\b[\s-]*")
 _FROM_BIRTH = frozenset({"birth", "from birth", "newborn", "any", "all ages", "all"})
 _AGE = re.compile(
-    r"(?:aged? )?(\d{1,3}(?:\.\d+)?)\s*(years?|yrs?|yo|y|months?|mths?|m|weeks?|wks?)?\.?"
-    r"(?:,? (?:and )?\d+ (?:months?|weeks?))?(?: olds?| of age)?s?"
+    r"(?:aged? )?(?P<number>\d{1,3}(?:\.\d+)?)(?P<half>\s*½| and a half)?"
+    r"\s*(?P<unit>years?|yrs?|yo|y|months?|mths?|m|weeks?|wks?)?\.?"
+    r"(?:,? (?:and )?(?P<more>\d{1,3}) (?P<more_unit>months?|weeks?))?(?: olds?| of age)?(?:['’]?s)?"
 )
 
 _AGES = re.compile(r"(?:aged? )?(\d{1,3})\s*(?:-|–|to)\s*(\d{1,3})\s*(years?|yrs?|months?|mths?)?(?: olds?| of age)?")
@@ -179,18 +181,17 @@ def _youngest(words: str | None) -> int | None:
     plain = (words or "").lower().strip()
     if plain in _FROM_BIRTH:
         return 0
-    return _years(
+    return _whole_years(
         re.sub(r"^from\b(?: (?:the )?age of\b)?|\b(?:and|or) (?:over|above|older|up)$|\+$|\bupwards$", "", plain)
     )
 
 
 def _oldest(words: str | None) -> int | None:
     plain = (words or "").lower().strip()
-    below = re.sub(r"^(?:under|below)\b|s$", "", plain) if re.match(r"under\b|below\b", plain) else ""
-    if below:
-        years = _years(below)
-        return years - 1 if years else None
-    return _years(
+    if _BELOW.match(plain):
+        limit = _years(_BELOW.sub("", plain))
+        return math.ceil(limit) - 1 if limit else None
+    return _whole_years(
         re.sub(
             r"^(?:up )?to\b(?: and including\b)?(?: (?:the )?age of\b)?|\b(?:and|or) (?:under|below|younger)$",
             "",
@@ -199,12 +200,23 @@ def _oldest(words: str | None) -> int | None:
     )
 
 
-def _years(words: str) -> int | None:
+def _whole_years(words: str) -> int | None:
+    years = _years(words)
+    return None if years is None else math.floor(years)
+
+
+def _years(words: str) -> float | None:
+    """The age in years, with the months and weeks as a part of one; None where it is not read."""
     found = _AGE.fullmatch(words.strip())
     if not found:
         return None
-    years = math.floor(float(found[1]) / _IN_A_YEAR.get((found[2] or "")[:1], 1))
-    return years if 0 <= years <= OLDEST_AGE else None
+    number = float(found["number"]) + (0.5 if found["half"] else 0)
+    years = number / _in_a_year(found["unit"]) + float(found["more"] or 0) / _in_a_year(found["more_unit"])
+    return years if math.floor(years) <= OLDEST_AGE else None
+
+
+def _in_a_year(unit: str | None) -> int:
+    return _IN_A_YEAR.get((unit or "")[:1], 1)
 
 
 def status(value: Any) -> str | None:

@@ -41,6 +41,12 @@ def found(rules: Language, text: str) -> Found:
         ("he's 9", "he's 9"),
         ("hes 9 and", "hes 9"),
         ("my daughter who is 16", "who is 16"),
+        ("he is 9 months old", "he is 9 months old"),
+        ("she's 18 months", "she's 18 months"),
+        ("my 9 month old", "9 month old"),
+        ("twins aged 6 weeks", "aged 6 weeks"),
+        ("he’s 9", "he’s 9"),
+        ("they’re 4", "they’re 4"),
     ],
 )
 def test_age_is_found(rules: Language, text: str, value: str) -> None:
@@ -52,7 +58,7 @@ def test_other_numbers_are_no_age(rules: Language, text: str) -> None:
     assert "age" not in dict(found(rules, text))
 
 
-@pytest.mark.parametrize("text", ["year 9", "yr 11", "Y6", "reception", "sixth form", "Nursery"])
+@pytest.mark.parametrize("text", ["year 9", "yr 11", "Y6", "reception", "sixth form", "6th form", "Nursery"])
 def test_school_year_is_found(rules: Language, text: str) -> None:
     assert found(rules, f"he goes to {text} now") == [("school_year", text)]
 

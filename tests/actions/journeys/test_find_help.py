@@ -9,7 +9,7 @@ from jsonschema import Draft7Validator
 
 from actions.card_schema import CARD
 from actions.card_types import to_wire
-from actions.journeys import find_help
+from actions.journeys import fees, find_help
 from actions.journeys.find_help import Wanted, matching, result, to_drop
 from knowledge.files.records import Content, Service
 from tests.actions.journeys.messages import said
@@ -46,12 +46,31 @@ def test_service_that_has_stopped_is_left_out(small: Content) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fees", "costs"),
-    [("Free.", False), ("Families pay part of the cost.", True), ("It cost £10.", True), (None, None), ("Ask.", None)],
+    ("words", "costs"),
+    [
+        *(("Free.", False), ("Families pay part of the cost.", True), ("It cost £10.", True), (None, None)),
+        *(("Ask.", None), ("Free of charge", False), ("No charge", False), ("There is no charge for this", False)),
+        *(("Free to attend", False), ("There is no cost to families.", False), ("Nothing to pay.", False)),
+        *(("You do not have to pay.", False), ("We do not charge for this.", False), ("Cost: free", False)),
+        *(("£0", False), ("Free; £0.00", False), ("£0.50", True), ("£0 to £5", True), ("No fees", False)),
+        *(("Not free.", None), ("Free trial, then ask.", None), ("Free parking", None), ("Feel free to ask.", None)),
+        *(("Free, but trips are charged for.", None), ("Free. You pay for trips.", None), ("Donations welcome", None)),
+        *(("Suggested donation £2", None), ("Free (suggested donation of £2)", False), ("£2 donation", None)),
+        *(("£5, and donations are welcome", True), ("Donations welcome, entry £5", True), ("£5 contribution", True)),
+        *(
+            ("First session free", None),
+            ("Free school meals", None),
+            ("Gluten-free food", None),
+            ("No joining fee", None),
+            ("From £0", None),
+            ("Cost: £0", False),
+            ("Free to call.", False),
+        ),
+    ],
 )
-def test_cost_is_read_from_the_record_and_not_guessed(small: Content, fees: str | None, costs: bool | None) -> None:
-    content = only(small, fees=fees)
-    assert find_help.costs(content.services["family-advice"]) is costs
+def test_cost_is_read_from_the_record_and_not_guessed(small: Content, words: str | None, costs: bool | None) -> None:
+    content = only(small, fees=words)
+    assert fees.costs(words) is costs
     assert names(content, Wanted(free=True)) == ([] if costs else ["family-advice"])
 
 
@@ -83,6 +102,40 @@ def test_first_message_fills_what_it_says(shipped: Content) -> None:
     place = shipped.council.places[1]
     turn = said(f"anything free in {place} for him", "find_service", need="autism", age="7 year old")
     assert find_help.said(turn, shipped) == {"need": "autism", "age": 7, "place": place, "free": "free"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("any free clubs", "is it free", "only free please", "something to do for free", "free activities in town"),
+        *("it has to be free", "free things to do", "what is free"),
+        *("anything free on saturday", "which ones are free", "free", "I want it free", "free swimming lessons"),
+    ],
+)
+def test_a_parent_who_asks_for_something_free_gets_it(shipped: Content, text: str) -> None:
+    assert find_help.said(said(text), shipped).get("free") == "free"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("He gets free school meals", "we have 30 free hours", "I'm free on Mondays", "he is gluten free"),
+        *("feel free to ring me", "he has a free bus pass", "it doesn't have to be free", "school meals for free"),
+    ],
+)
+def test_the_word_free_about_something_else_hides_no_service(shipped: Content, text: str) -> None:
+    assert "free" not in find_help.said(said(text), shipped)
+
+
+def test_a_service_for_babies_alone_is_not_for_older_children(small: Content) -> None:
+    content = only(small, maximum_age=0)
+    assert names(content, Wanted(age=0)) == ["family-advice"]
+    assert names(content, Wanted(age=5)) == []
+
+
+def test_first_message_with_a_school_stage_needs_no_question_about_the_age(shipped: Content) -> None:
+    turn = said("Help for my daughter in sixth form", "find_service", school_year="sixth form")
+    assert find_help.said(turn, shipped)["age"] == 16
 
 
 def test_number_alone_counts_only_where_the_age_is_asked(shipped: Content) -> None:

@@ -14,6 +14,22 @@ from tests.actions.journeys.messages import said
     [
         *(("7", 7), ("he's 9", 9), ("seven", 7), ("aged 12", 12), ("18 months", 1), ("6 weeks old", 0)),
         *(("year 9", 13), ("y4", 8), ("a baby", 0), ("reception", 4), ("old", None), ("200", None), ("", None)),
+        *(("2 years 3 months", 2), ("1 year 9 months", 1), ("two years and three months", 2), ("9 months", 0)),
+        *(("he turned 5 3 weeks ago", 5), ("diagnosed 2 years ago, he is 7", 7), ("in 3 weeks he'll be 5", 5)),
+        *(("twenty four", 24), ("twenty-five", 25), ("twenty", 20), ("twenty two years old", 22)),
+        *(("eighteen months", 1), ("six weeks old", 0), ("10 days old", 0), ("18 mo", 1), ("a year old", 1)),
+        *(("year nine", 13), ("four-year-old", 4), ("3 and a half", 3), ("two and a half years", 2)),
+        *(("3½", 3), ("3.5 years", 3), ("3 1/2 years", 3), ("1.5 years", 1), ("18.5 months", 1)),
+        *(("he's nearly 3", 3), ("under 18 months", 1), ("the youngest one is 7", 7), ("I have two, one is 9", 9)),
+        *(("my 3 kids are 5, 7 and 9", 5), ("he gets 30 hours and is 3", 3), ("18m", 1), ("a year and a half", 1)),
+        *(
+            ("he is 8, he's in year 3", 8),
+            ("he's in year 3, 8 in May", 7),
+            ("yr nine", 13),
+            ("11 years old year 6", 11),
+        ),
+        *(("sixth form", 16), ("6th form", 16), ("a sixth-former", 16), ("17, in sixth form", 17)),
+        *(("nursery", 3), ("pre-school", 3), ("pre school", 3), ("nursery or reception", 4)),
     ],
 )
 def test_age_is_read_from_the_words(text: str, age: int | None) -> None:

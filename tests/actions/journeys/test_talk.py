@@ -22,6 +22,7 @@ from tests.support.reading import made_up
 
 WEEK: list[dict[str, Any]] = [{"days": ["mon", "tue", "wed", "thu", "fri"], "opens": "09:30", "closes": "15:00"}]
 NIGHT: list[dict[str, Any]] = [{"days": ["fri"], "opens": "18:00", "closes": "02:00"}]
+SATURDAY_AT_ONE = datetime(2026, 11, 28, 1, 0, tzinfo=LONDON)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +42,13 @@ NIGHT: list[dict[str, Any]] = [{"days": ["fri"], "opens": "18:00", "closes": "02
         ([{**WEEK[0], "valid_to": "2026-11-22"}], datetime(2026, 11, 23, 12, 0, tzinfo=LONDON), False),
         ([{**WEEK[0], "valid_from": "2026-11-23"}], datetime(2026, 11, 23, 12, 0, tzinfo=LONDON), True),
         ([{**WEEK[0], "term_time_only": True}], datetime(2026, 11, 23, 12, 0, tzinfo=LONDON), None),
+        # What opened on Friday night goes by the dates of Friday.
+        ([{**NIGHT[0], "valid_to": "2026-11-27"}], SATURDAY_AT_ONE, True),
+        ([{**NIGHT[0], "valid_from": "2026-11-28"}], SATURDAY_AT_ONE, False),
+        ([{**NIGHT[0], "valid_to": "2026-11-27", "term_time_only": True}], SATURDAY_AT_ONE, None),
+        ([{**NIGHT[0], "valid_to": "2026-11-26"}], SATURDAY_AT_ONE, False),
+        (NIGHT, datetime(2026, 12, 26, 1, 0, tzinfo=LONDON), None),  # Friday was Christmas Day
+        (NIGHT, datetime(2026, 12, 26, 3, 0, tzinfo=LONDON), False),
     ],
 )
 def test_open_is_told_by_the_clock_in_london(hours: Any, when: datetime, expected: bool | None) -> None:

@@ -46,13 +46,26 @@ def test_midnight_is_told_as_twelve() -> None:
         ("Tuesday from 10 until 12 and Thursday 1pm to 3pm", ["Tuesday, 10am to 12pm", "Thursday, 1pm to 3pm"]),
         ("Sat-Mon 9am-12pm", ["Monday, Saturday and Sunday, 9am to 12pm"]),
         ("", []),
+        ("Wed 2-4pm", ["Wednesday, 2pm to 4pm"]),
+        ("Mon-Fri 9-12", ["Monday to Friday, 9am to 12pm"]),
+        ("Mon 8.30am-noon Tue 9am-5pm", ["Monday, 8.30am to 12pm", "Tuesday, 9am to 5pm"]),
+        ("Mon, Wed and Fri 9am-5pm; Tue 9am-1pm.", ["Monday, Wednesday and Friday, 9am to 5pm", "Tuesday, 9am to 1pm"]),
+        ("Mon-Thu 8:45 to 17:00\nFri 8:45 to 16:30", ["Monday to Thursday, 8.45am to 5pm", "Friday, 8.45am to 4.30pm"]),
+        ("Mon9am-5pm, Tue 7:30-20:00", ["Monday, 9am to 5pm", "Tuesday, 7.30am to 8pm"]),
+        ("weekdays 9am-5pm", ["Monday to Friday, 9am to 5pm"]),
     ],
 )
 def test_hours_are_read_as_people_type_them(typed: str, words: list[str]) -> None:
     assert [hours_in_words(line) for line in hours_typed(typed)] == words
 
 
-@pytest.mark.parametrize("typed", ["always", "Mon-Fri", "Mon-Fri 9-5", "Mon-Fri 25:00-26:00", "Mon 9am-5pm or later"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("always", "Mon-Fri", "Mon-Fri 9-5", "Mon-Fri 25:00-26:00", "Mon 9am-5pm or later"),
+        *("Sat 1-5", "Wed 2-4", "Wed 1:30-3:30", "Mon-Thu 9am-5pm, Fri 2-4", "Mon 9am-5pm, closed for lunch"),
+    ],
+)
 def test_what_may_be_meant_in_two_ways_is_not_read(typed: str) -> None:
     with pytest.raises(HoursNotRead):
         hours_typed(typed)

@@ -21,7 +21,7 @@ from knowledge.open_referral.importing import import_feed
 from knowledge.open_referral.numbers import numbers_in
 from knowledge.open_referral.reading import Form
 from knowledge.open_referral.report import Fate, Report
-from knowledge.open_referral.typed_hours import read_hours
+from knowledge.text.typed_hours import read_hours
 from tests.knowledge.open_referral import shapes
 from tests.knowledge.open_referral.server import FeedServer, hasty, serving
 from tests.knowledge.open_referral.test_reading import read_as
@@ -130,11 +130,28 @@ HOURS: dict[tuple[str, str, str], tuple[list[str], str, str]] = {
     ("Every Sunday", "11.30-1pm", ""): (["sun"], "11:30", "13:00"),
     ("Saturday mornings", "10am", "12pm"): (["sat"], "10:00", "12:00"),
     ("Mo-Fr", "9", "17"): (WEEK, "09:00", "17:00"),
+    ("Wed", "13:30", "15:30"): (["wed"], "13:30", "15:30"),
+    ("Wed", "01:30", "03:30"): (["wed"], "01:30", "03:30"),
+    ("Wed", "7:30", "18:00"): (["wed"], "07:30", "18:00"),
+    ("Wed", "7:30", "20:00"): (["wed"], "07:30", "20:00"),
+    ("Wed", "7:30", "18"): (["wed"], "07:30", "18:00"),
+    ("Wed", "9:30", "12:30"): (["wed"], "09:30", "12:30"),
+    ("Wed", "10", "12"): (["wed"], "10:00", "12:00"),
+    ("Wed", "23:00", "2:00"): (["wed"], "23:00", "02:00"),
+    ("Wed 2-4pm", "", ""): (["wed"], "14:00", "16:00"),
+    ("Wed 10am ’til 3pm", "", ""): (["wed"], "10:00", "15:00"),
+    ("Wed noon-3pm", "", ""): (["wed"], "12:00", "15:00"),
+    ("Wed from 12 to 2pm", "", ""): (["wed"], "12:00", "14:00"),
+    ("Wed between half past 9 and half past 11am", "", ""): (["wed"], "09:30", "11:30"),
+    ("Wed", "quarter past 9", "half past three pm"): (["wed"], "09:15", "15:30"),
 }
 UNCERTAIN = [
     *(("Mon", "9", "5"), ("Mon", "9:00", "5:00"), ("1MO", "10:00", "12:00"), ("Mondays in term time", "9am", "5pm")),
     *(("T", "9am", "5pm"), ("Mon", "25:00", "26:00"), ("Sat", "13pm", "3pm"), ("", "9am", "5pm"), ("Mon", "", "")),
     *(("varies", "9am", "5pm"), ("Mon", "by appointment", ""), ("Mon", "9:5", "10:00"), ("Mon", "9am", "9am")),
+    *(("Wed", "1:30", "3:30"), ("Wed", "6:30", "8:00"), ("Wed", "2-4", ""), ("Wed", "10 til 3", "")),
+    *(("Wed", "6pm", "8:00"), ("Wed", "6pm", "12"), ("Wed", "18:00", "12:00"), ("Wed", "18:00", "8:00")),
+    *(("Wed", "2", "17:00"), ("Wed", "1:30", "15:30"), ("Wed", "half past 1", "half past 3"), ("Wed", "09:00", "10pm")),
 ]
 
 
@@ -171,6 +188,17 @@ def test_hours_that_are_not_certain_are_left_out_and_named(typed: tuple[str, str
         (None, "up to 18", (None, 18), []),
         (None, "under 5", (None, 4), []),
         (None, "under 5s", (None, 4), []),
+        (None, "under-5s", (None, 4), []),
+        (None, "Under 5’s", (None, 4), []),
+        (None, "under 1", (None, 0), []),
+        (None, "under 18 months", (None, 1), []),
+        (None, "under 6 months", (None, 0), []),
+        (None, "under 2 years 6 months", (None, 2), []),
+        (None, "under 4 and a half", (None, 4), []),
+        (None, "under 0", (None, None), ["under 0"]),
+        (None, "less than 5", (None, 4), []),
+        ("3 and a half", "4½ years", (3, 4), []),
+        ("9 months", "up to 18 months", (0, 1), []),
         (4.5, 25.99, (4, 25), []),
         ("4.5", "25.99", (4, 25), []),
         (5, "18+", (5, None), ["18+"]),

@@ -34,6 +34,7 @@ FULL: Mapping[str, Any] = {
     "address": "The Hall, 1 High Street, Much Testing, LE15 6HP",
     "notes": "Closed in August.",
 }
+NIGHT: Mapping[str, Any] = {"days": ["fri"], "opens": "18:00", "closes": "02:00"}
 
 
 @pytest.fixture
@@ -163,6 +164,19 @@ TEAM, CRISIS, ADVICE = "The breaks team", "The crisis line", "The family advice"
 )
 def test_filters(wanted: dict[str, Any], found: list[str], directory: Content) -> None:
     assert names(directory, **wanted) == found
+
+
+def test_what_closes_after_midnight_does_not_close_before_the_evening(directory: Content) -> None:
+    night = replace(directory.services["breaks-team"], opening_hours=(NIGHT,))
+    content = replace(directory, services={night.id: night})
+    assert names(content, end_time="23:59") == []
+    assert names(content, start_time="18:00") == [night.name]
+
+
+def test_a_service_for_babies_alone_is_among_those_for_the_youngest(directory: Content) -> None:
+    babies = replace(directory.services["breaks-team"], minimum_age=0, maximum_age=0)
+    content = replace(directory, services={babies.id: babies})
+    assert names(content, maximum_age=4) == [babies.name]
 
 
 def test_services_are_found_by_a_term_and_by_its_taxonomy(directory: Content) -> None:

@@ -30,31 +30,64 @@ _TIME = re.compile(
 _DAY_BEFORE = re.compile(r"^\d{4}-\d\d-\d\dT")
 _SAID = {"noon": "12pm", "12noon": "12pm", "12 noon": "12pm", "midday": "12pm", "12 midday": "12pm"}
 _SAID |= {"midnight": "12am", "12 midnight": "12am"}
-_FROM_TO = re.compile(r"\s*(?:[-–—]|\bto\b|\buntil\b|\btill?\b|\bthr(?:u|ough)\b)\s*", re.I)
+_HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
+_PAST = re.compile(rf"\b(half|quarter) past (?:(\d{{1,2}})(?!\d)|({'|'.join(_HOURS)})\b)", re.I)
+_FROM_TO = re.compile(r"\s*(?:[-–—]|\bto\b|\buntil\b|['‘’]?\btill?\b|\bthr(?:u|ough)\b)\s*", re.I)
 _FROM = re.compile(r"\s*(?:from|open)\s+", re.I)
 _BETWEEN = re.compile(r"\s*between\s+(.+?)\s+and\s+(.+)", re.I)
+_BEHIND_DAYS = re.compile(r"(?:\b(?:from|open|between)\s+)?(?:(?<!\d)\d|(?<!\w)(?:noon|midday|midnight)\b)[^,]*$", re.I)
+_NEXT_DAYS = re.compile(
+    r"(\d|[ap]\.?\s?m|noon|midday|midnight|hrs?|hours|clock)[\s,;.]+(?:(?:and|&)\s+)?"
+    r"(?=mon|tue|we|thu|fri|sat|sun|daily|every|(?:mo|tu|th|fr|sa|su)\b)",
+    re.I,
+)
+"""Where days follow a time, and a new line of hours begins."""
 _EVERY = re.compile(r"^(?:on|every|each)\s+|\s+(?:mornings?|afternoons?|evenings?)$")
 _EARLIEST_NIGHT, _LATEST_MORNING = "15:00", "12:00"
 """Hours over midnight begin after the one and end by the other; else "9:00 to 5:00" would be twenty hours."""
+_FIRST_BY_DAY = 8
+"""Nobody says "8:30" or "10" for the evening without more, but "1:30" and "7:30" may be either half of the day."""
+_FIRST_BY_24_HOURS = 6
+"""Beside "20:00", "7:30" is in the morning, but "1:30" may still be either."""
 
 Hours = tuple[list[str], str, str]
 
 
 @dataclass(frozen=True)
 class _Typed:
-    """A time as it was typed; `half` is "a", "p" or "" where nobody said so."""
+    """A time as it was typed.
+
+    Attributes:
+        half: "a", "p" or "" where nobody said so.
+        padded: whether it begins with a nought, as a clock of 24 hours shows it.
+    """
 
     hour: int
     minute: str | None
     half: str
+    padded: bool
+
+    @property
+    def by_the_clock(self) -> str:
+        """HH:MM by the clock of 24 hours."""
+        return f"{self.hour % 24:02}:{self.minute or '00'}"
 
     @property
     def certain(self) -> str | None:
-        """HH:MM; None if a bare hour leaves open which half of the day is meant."""
+        """HH:MM; None if it leaves open which half of the day is meant."""
         if self.half:
-            return f"{self.hour % 12 + (12 if self.half == 'p' else 0):02}:{self.minute or '00'}"
-        bare = self.minute is None and self.hour <= 12
-        return None if bare else f"{self.hour % 24:02}:{self.minute or '00'}"
+            return self.in_half(self.half)
+        return self.by_the_clock if self.hour > 12 or (self.padded and self.minute is not None) else None
+
+    def in_half(self, half: str) -> str:
+        """HH:MM in the morning, "a", or in the afternoon, "p"."""
+        return f"{self.hour % 12 + (12 if half == 'p' else 0):02}:{self.minute or '00'}"
+
+
+def lines_of(text: str) -> list[str]:
+    """The text of each line of hours: "Mon-Thu 9am-5pm, Fri 9am-4pm" has two."""
+    lines = _NEXT_DAYS.sub(r"\1\n", text).split("\n")
+    return [line for line in (line.strip(" \t\r,;.") for line in lines) if line]
 
 
 def read_hours(days: str, opens: str, closes: str) -> Hours | None:
@@ -65,7 +98,8 @@ def read_hours(days: str, opens: str, closes: str) -> Hours | None:
         opens: as typed; the closing time may be behind it.
         closes: as typed, or "".
     """
-    if not opens and not closes and (times := re.search(r"(?<!\w)\d[^,]*$", days)):
+    days, opens, closes = (_PAST.sub(_in_digits, words) for words in (days, opens, closes))
+    if not opens and not closes and (times := _BEHIND_DAYS.search(days)):
         days, opens = days[: times.start()], times[0]
     opens = _BETWEEN.sub(r"\1 to \2", _FROM.sub("", opens))
     if not closes and len(parts := _FROM_TO.split(opens)) == 2:
@@ -89,19 +123,20 @@ def read_days(words: str) -> list[str]:
 def read_times(opens: str, closes: str) -> tuple[str, str] | None:
     """When it opens and closes; "9-5pm" is 9 in the morning, and "9-5" is not certain."""
     first, last = _time(opens), _time(closes)
-    if not first or not last or last.certain is None:
+    if not first or not last:
         return None
-    begins = _begins(first, last)
-    if begins is None or begins == last.certain:
+    ends = _ends(first, last)
+    begins = _begins(first, last, ends) if ends else None
+    if begins is None or ends is None or begins == ends:
         return None
-    over_night = begins >= _EARLIEST_NIGHT and last.certain <= _LATEST_MORNING
-    return (begins, last.certain) if begins < last.certain or over_night else None
+    said_so = last.certain is not None or _is_next_day(first, last)
+    over_night = said_so and begins >= _EARLIEST_NIGHT and ends <= _LATEST_MORNING
+    return (begins, ends) if begins < ends or over_night else None
 
 
-def clock(words: str) -> str | None:
-    """HH:MM of one time that is certain by itself."""
-    found = _time(words)
-    return found.certain if found else None
+def _in_digits(past: re.Match[str]) -> str:
+    hour = past[2] or _HOURS.index(past[3].lower()) + 1
+    return f"{hour}:{'30' if past[1].lower() == 'half' else '15'}"
 
 
 def _span(part: str) -> Sequence[str]:
@@ -133,20 +168,26 @@ def _time(words: str) -> _Typed | None:
         return None
     hour, half = int(found["hour"]), (found["half"] or "")[:1]
     fits = 1 <= hour <= 12 if half else hour < 24 or found["minute"] in (None, "00")
-    return _Typed(hour, found["minute"], half) if fits else None
+    return _Typed(hour, found["minute"], half, found["hour"].startswith("0")) if fits else None
 
 
-def _begins(first: _Typed, last: _Typed) -> str | None:
+def _ends(first: _Typed, last: _Typed) -> str | None:
+    """When it closes: "12" is noon, "9:30" is in the morning, and "2:00" is certain behind "22:00"."""
+    to_the_minute = last.minute is not None and (last.hour >= _FIRST_BY_DAY or _is_next_day(first, last))
+    return last.by_the_clock if not last.half and (last.hour == 12 or to_the_minute) else last.certain
+
+
+def _begins(first: _Typed, last: _Typed, ends: str) -> str | None:
     """When it opens: "2:30 to 4:30 pm" is in one half of the day, and "9 to 17" is by the clock of 24 hours."""
     if first.half or not 1 <= first.hour <= 12:
         return first.certain
-    minute, closes = first.minute or "00", last.certain or ""
-    morning, afternoon = f"{first.hour % 12:02}:{minute}", f"{first.hour % 12 + 12:02}:{minute}"
-    if not last.half:
-        return first.certain or (f"{first.hour:02}:00" if last.minute is None else _before(closes, afternoon, morning))
-    return _before(closes, afternoon, morning)
+    if last.half:
+        fits = [time for time in (first.in_half("p"), first.in_half("a")) if time < ends]
+        return fits[0] if len(fits) == 1 or (fits and not first.padded) else None
+    earliest = _FIRST_BY_24_HOURS if last.hour > 12 else _FIRST_BY_DAY
+    return first.by_the_clock if first.certain or first.hour >= earliest else None
 
 
-def _before(closes: str, *times: str) -> str | None:
-    """The first of some times that is before another."""
-    return next((time for time in times if time < closes), None)
+def _is_next_day(first: _Typed, last: _Typed) -> bool:
+    """Whether the closing time would be over before it opens, in either half of the day: "22:00 to 2:00"."""
+    return last.hour + 12 < first.hour
