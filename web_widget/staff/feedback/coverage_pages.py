@@ -42,7 +42,7 @@ from web_widget.coverage.questions import OUTCOMES, Question, QuestionsInvalid, 
 from web_widget.coverage.reading import SentList, Sheet, arranged, opened, opened_text
 from web_widget.coverage.result_table import KINDS, ON_A_PAGE, SORTS, Choice
 from web_widget.coverage.results import MARKS, Result
-from web_widget.coverage.run import drawn, trend_of
+from web_widget.coverage.run import drawn, redraw, trend_of
 from web_widget.coverage.runs import Beginning, Run, Runs
 from web_widget.jobs.job import CAN_GO_ON, UNDER_WAY, Job, JobState
 from web_widget.jobs.workshop import Workshop, recording_failure
@@ -54,6 +54,7 @@ REFRESH_SECONDS = 2
 HEARD_OF_EVERY = 100
 PASTED = "Pasted questions"
 LONGEST_NOTE = 1000
+LONGEST_TITLE = 120
 
 
 class ListForm(FlaskForm):
@@ -144,6 +145,7 @@ def pages(parts: StaffParts) -> Blueprint:
         if not form.validate() or found.set_id is None:
             return work.page_of(identifier, form), 422
         saved = work.sets.name(found.set_id, work.redacted(form.name.data.strip()))
+        redraw(work.runs, found.id, parts.live.current()[1])
         flash(f"List saved as “{saved.name}”, version {saved.version}.")
         return redirect(url_for("staff.coverage.run", identifier=identifier))
 
@@ -319,10 +321,19 @@ class _Work:
         choice = Choice.of(request.args)
         fitting = choice(shown.results)
         earlier = [old for old in self.runs.all() if old.id < run.id and old.state is JobState.DONE]
+        of_the_list = [old for old in earlier if old.asks_same_list(run)]
         page = render_template(
             "staff/coverage_run.html",
-            **{"run": run, "report": shown, "choice": choice, "fitting": fitting, "form": form, "earlier": earlier},
-            **{"sorts": SORTS, "kinds": KINDS, "on_a_page": ON_A_PAGE, "sent": self.requests.of(shown.results)},
+            run=run,
+            report=shown,
+            choice=choice,
+            fitting=fitting,
+            form=form,
+            previous=next(iter(of_the_list or earlier), None),
+            sorts=SORTS,
+            kinds=KINDS,
+            on_a_page=ON_A_PAGE,
+            sent=shown.sent,
             kept=self.sets.find(run.set_id) if run.set_id else None,
         )
         reply = make_response(page)
@@ -378,8 +389,8 @@ def _sent(form: ListForm) -> tuple[str, SentList]:
         QuestionsInvalid: nothing was sent, or it cannot be read.
     """
     if form.file.data:
-        name = form.file.data.filename[:120]
-        return name, opened(name, form.file.data.read())
+        name = form.file.data.filename
+        return name[:LONGEST_TITLE], opened(name, form.file.data.read())
     if not (form.text.data or "").strip():
         raise QuestionsInvalid("Choose a file, or paste at least one question.")
     return PASTED, opened_text("the text", form.text.data)
