@@ -18,7 +18,9 @@ from web_widget.staff.parts import StaffParts
 from web_widget.store.statements import Heading, Statement, Statements, Text
 
 LONGEST = 1000
-TOO_FEW = f"This cannot be published: fewer than {FEWEST} people said it, so somebody might recognise them."
+_RECOGNISED = f"fewer than {FEWEST} people said it, so somebody might recognise them."
+TOO_FEW = f"This cannot be published: {_RECOGNISED}"
+WITHDRAWN = f"Saved, and no longer published: {_RECOGNISED}"
 
 
 class SaidForm(FlaskForm):
@@ -73,11 +75,11 @@ def pages(parts: StaffParts) -> Blueprint:
         form = _form(parts, statement)
         if form.validate_on_submit():
             text = _redacted(parts, form)
-            if statement.published and not is_publishable(text.people):
+            is_withdrawn = statement.published and not is_publishable(text.people)
+            if is_withdrawn:
                 statements.withdraw(identifier)
-                flash(TOO_FEW)
             statements.change(identifier, text, current_user.full_name, parts.today())
-            flash("Saved.")
+            flash(WITHDRAWN if is_withdrawn else "Saved.")
             return redirect(url_for("staff.said.show"))
         return form_page(form, statement)
 
