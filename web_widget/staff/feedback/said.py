@@ -11,7 +11,6 @@ from wtforms import IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, NumberRange, Optional, Regexp
 
 from web_widget.gateway.said_and_done import FEWEST, HEADINGS, is_publishable
-from web_widget.privacy.redactor import redactors
 from web_widget.staff.accounts.access import role_required
 from web_widget.staff.accounts.accounts import Role
 from web_widget.staff.parts import StaffParts
@@ -119,8 +118,7 @@ def _form(parts: StaffParts, statement: Statement | None) -> SaidForm:
 
 def _redacted(parts: StaffParts, form: SaidForm) -> Text:
     """What was written, without anything that identifies somebody; tells the user what was removed."""
-    redactor = redactors().of(*parts.live.current())
-    said, done = (redactor.redact(field.data.strip()) for field in (form.said, form.done))
+    said, done = (parts.redacted(field.data.strip()) for field in (form.said, form.done))
     if kinds := dict.fromkeys((*said.kinds, *done.kinds)):
         named = ", ".join(kind.replace("_", " ") for kind in kinds)
         flash(
