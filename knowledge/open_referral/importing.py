@@ -21,8 +21,6 @@ from knowledge.open_referral.report import Fate, Report, ServiceOutcome
 
 PASSES = 3
 """How often a feed whose order changes between its pages is read to its end."""
-MOST_PAGES = 2_000
-"""A feed with more of them would not end: England has fewer services than fit on these."""
 
 
 @dataclass(frozen=True)
@@ -138,8 +136,6 @@ class _Import:
         """The pages that are left; all of them if the feed has changed since the import began."""
         first = self._journal.next_page
         for page in self._feed.pages(first):
-            if page.number > MOST_PAGES:
-                raise FeedUnreadable(f"The feed goes on after {MOST_PAGES:,} pages. Ask for more services on each.")
             if first > 1 and page.number == first and page.services != self._journal.services:
                 self._journal.forget()
                 self._begin()

@@ -57,6 +57,7 @@ class Watcher:
         self._train = train
         self._seen: tuple[str, date] | None = None
         self._in_haste = False
+        self._unrecorded: Attempt | None = None
         self._trained: str | None = None
         self._chore = Chore()
         self._changed = _Changed()
@@ -84,28 +85,26 @@ class Watcher:
     def look(self) -> None:
         """Put the content folder in use, or refuse it as a whole, and record which.
 
-        Nothing is done if it is as it was last time. A new day counts as a change, because dates are compared with it.
+        Nothing is done if it is as it was last time, except to record what could not be recorded then. A new day counts
+        as a change, because dates are compared with it.
         """
         seen = (index_folders.fingerprint(self._content_folder), london.today())
-        if seen == self._seen:
-            return
+        if seen != self._seen:
+            self._use(seen)
+        self._record()
+
+    def _use(self, seen: tuple[str, date]) -> None:
         try:
             self._in_haste = self._update().in_haste
-            self._tell(())
+            faults: tuple[Fault, ...] = ()
         except ContentInvalid as error:
-            self._tell(error.faults)
+            faults = error.faults
         except Exception as error:
             logger.exception("The content could not be built; what was live stays live. It is tried again.")
-            self._tell_if_possible(error)
+            self._tell((_not_built(error),))
             return
+        self._tell(faults)
         self._seen = seen
-
-    def _tell_if_possible(self, error: Exception) -> None:
-        remedy = "It is tried again every few seconds. The details are in var/log/knowledge.log."
-        try:
-            self._tell((Fault("the index", 1, "build", f"It could not be built ({type(error).__name__}).", remedy),))
-        except OSError:
-            logger.warning("There was no room even to write down that the build failed.")
 
     def chores(self) -> bool:
         """Start what is left to do, one thing at a time; return whether there is anything."""
@@ -127,14 +126,33 @@ class Watcher:
         return True
 
     def _tell(self, faults: tuple[Fault, ...]) -> None:
+        """Log what became of the content, and have it recorded."""
         name = index_folders.current_version(self._index_folder)
         version = name and index_folders.content_version(name)
-        keep(Attempt(datetime.now(UTC), version, faults), self._index_folder)
+        self._unrecorded = Attempt(datetime.now(UTC), version, faults)
         if faults:
             lines = "\n".join(f"  {fault}" for fault in faults)
             logger.error("The content is refused; version %s stays live. Fix these faults:\n%s", version, lines)
         else:
             logger.info("Version %s is live.", version)
+
+    def _record(self) -> None:
+        """Record what was done last, unless it is recorded; on a full disk that waits for the next look."""
+        if self._unrecorded is None:
+            return
+        try:
+            keep(self._unrecorded, self._index_folder)
+        except OSError as error:
+            logger.warning(
+                "It could not be recorded what became of the content (%s). It is tried again.", error.strerror
+            )
+        else:
+            self._unrecorded = None
+
+
+def _not_built(error: Exception) -> Fault:
+    remedy = "It is tried again every few seconds. The details are in var/log/knowledge.log."
+    return Fault("the index", 1, "build", f"It could not be built ({type(error).__name__}).", remedy)
 
 
 def wordings_of(content: Content) -> str:

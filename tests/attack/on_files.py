@@ -20,8 +20,8 @@ from knowledge.open_referral.feed import FileFeed
 from knowledge.open_referral.importing import import_feed
 from tests.attack.attack import Attack, Held
 from tests.support.content import change, write
+from tests.support.question_lists import read
 from web_widget.coverage.questions import QuestionsInvalid
-from web_widget.coverage.reading import read
 
 CRISIS_LINE = "services/crisis-line.yml"
 PRIVATE = ("https://169.254.169.254/latest", "https://10.0.0.1/", "https://[::1]/", "https://127.0.0.1/", "http://a.b/")

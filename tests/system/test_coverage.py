@@ -22,10 +22,10 @@ from playwright.sync_api import expect, sync_playwright
 
 from knowledge.settings import ROOT
 from knowledge.versions.live import live_content
+from tests.support.question_lists import read_file
 from tests.support.running import System
 from tests.web_widget.chromium import chromium
 from tests.web_widget.staff.people import PASSWORD, TESTER, Person
-from web_widget.coverage.reading import read_file
 from web_widget.privacy.redactor import redactors
 from web_widget.staff.accounts.accounts import Accounts, Role
 from web_widget.staff.settings import StaffSettings

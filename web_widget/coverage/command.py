@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from knowledge import london
 from knowledge.faults import KnowledgeError
 from knowledge.files import index_folders
-from knowledge.settings import ROOT, Paths
+from knowledge.settings import Paths
 from web_widget.coverage import report as reports
 from web_widget.coverage.arranging import Layout, arrange, arrange_sheet, with_heading
 from web_widget.coverage.asking import Gateway
@@ -29,13 +29,14 @@ from web_widget.coverage.please_answer import Requests
 from web_widget.coverage.question_sets import QuestionSets
 from web_widget.coverage.questions import Question, QuestionsInvalid, digest, with_known_expectations
 from web_widget.coverage.reading import SentList, Sheet, arranged, open_file
-from web_widget.coverage.run import trend_of
+from web_widget.coverage.run import redraw, trend_of
 from web_widget.coverage.runs import Beginning, Run, Runs
 from web_widget.coverage.showing import shown
 from web_widget.gateway.trial_signature import secret_of_installation
 from web_widget.jobs.job import JobState, JobStep
 from web_widget.jobs.tables import JOBS
 from web_widget.jobs.worker import carry_out
+from web_widget.store.keeping import KeepSettings
 
 LOCK_SECONDS = 30
 _REMEDY = "If it is right, add --yes. If not, name the sheet or the row with the headings: --sheet NAME --heading-row 3"
@@ -77,23 +78,25 @@ def run_command(options: argparse.Namespace) -> int:
     """Run the command; the exit status is 1 if it cannot be done, and 130 if it was stopped."""
     try:
         with closing(Gateway(options.address, secret_of_installation(), options.at_once)) as gateway:
-            return _Command(options, database(), gateway).carry_out()
+            return _Command(options, database(KeepSettings.from_environment().records_url), gateway).carry_out()
     except KnowledgeError as error:
         print(error, file=sys.stderr)
         return 1
 
 
-def database(url: str | None = None) -> Engine:
+def database(url: str) -> Engine:
     """The database of the records, in which runs are kept.
+
+    Args:
+        url: its address.
 
     Raises:
         NoDatabase: it cannot be reached, or has no tables for them yet.
     """
-    url = url or os.environ.get("RECORDS_URL") or f"sqlite:///{ROOT / 'var' / 'records.db'}"
     timeout = {"timeout": LOCK_SECONDS} if url.startswith("sqlite") else {}
-    engine = sa.create_engine(url, connect_args=timeout, hide_parameters=True)
-    path = engine.url.database if url.startswith("sqlite") else None
     try:
+        engine = sa.create_engine(url, connect_args=timeout, hide_parameters=True)
+        path = engine.url.database if url.startswith("sqlite") else None
         if (path is None or Path(path).exists()) and sa.inspect(engine).has_table(JOBS.name):
             return engine
     except SQLAlchemyError as error:
@@ -226,6 +229,7 @@ class _Command:
             self._runs.belongs_to(run.id, set_id)
         if self._options.save:
             saved = self._sets.name(set_id, self._options.save)
+            redraw(self._runs, run.id, self._content)
             print(f'Saved as "{saved.name}", version {saved.version}.', file=sys.stderr)
 
     def _report(self, identifier: int) -> int:

@@ -71,8 +71,8 @@ class _Picking:
         self._heading = next((row for row in table.rows if row.number == layout.heading), None)
         self._titles = _titles(table.rows) if self._heading is None else frozenset()
         self._groups = group_headings([row for row in table.rows if row.number > layout.heading], layout.places("text"))
-        self._is_counted = _is_counted(table.rows, layout)
         self._has_answers = any(_ASKED.match(" ".join(row.cells).strip()) for row in table.rows)
+        self._is_counted = _is_counted([row for row in table.rows if not self._kind_apart(row)], layout)
         self._empty, self._cut = 0, list[int]()
         self._marked, self._hidden, self._wide = list[int](), list[int](), list[int]()
         self.questions: list[Question] = []
@@ -90,6 +90,11 @@ class _Picking:
 
     def _why_not(self, row: TableRow) -> str:
         """Why a row is not read for questions; "" if it is."""
+        is_left_out = row.hidden and not self._layout.hidden
+        return self._kind_apart(row) or ("hidden in the spreadsheet" if is_left_out else "")
+
+    def _kind_apart(self, row: TableRow) -> str:
+        """What a row is that stands apart from the questions; "" if it is one of them, hidden or not."""
         if self._heading is not None and row.number < self._heading.number:
             return "above the headings"
         if self._heading is not None and (_same(row, self._heading) or self._is_second_heading(row)):
@@ -100,9 +105,7 @@ class _Picking:
             return "a title"
         if row.number in self._groups:
             return "a heading"
-        if none := row.why_none or why_none(row):
-            return none
-        return "" if self._layout.hidden or not row.hidden else "hidden in the spreadsheet"
+        return row.why_none or why_none(row)
 
     def _is_second_heading(self, row: TableRow) -> bool:
         """Whether a row right below the headings names columns too, as SurveyMonkey's second row does."""
@@ -193,7 +196,12 @@ class _Picking:
 
 
 def _is_counted(rows: Sequence[TableRow], layout: Layout) -> bool:
-    """Whether every question begins with its number and a blank: one such number alone may be an age."""
+    """Whether every question begins with its number and a blank: one such number alone may be an age.
+
+    Args:
+        rows: those with the questions, and no others.
+        layout: where the questions are.
+    """
     places = layout.places("text")[:1]
     cells = [
         row.cells[place] for row in rows for place in places if place < len(row.cells) and row.cells[place].strip()
@@ -219,7 +227,7 @@ def _titles(rows: Sequence[TableRow]) -> frozenset[int]:
     first = plain(" ".join(filled[0].cells))
     alone = len([cell for cell in filled[0].cells if cell.strip()]) == 1
     asking = sum(any(map(asks, row.cells)) for row in filled[1:])
-    apart = filled[1].number > filled[0].number + 1 or not any(rows[1].cells) if len(rows) > 1 else False
+    apart = filled[1].number > filled[0].number + 1 or not any(rows[1].cells)
     likely = apart or first.endswith(":") or bool(_TITLE.search(first) and not _SPOKEN.search(first))
     mostly = asking >= 0.7 * (len(filled) - 1)
     is_title = alone and not first.endswith("?") and likely and (mostly or field_of(first, alone=True) == "text")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -63,15 +64,6 @@ class Sheet:
     layout: Layout = field(default_factory=Layout)
 
 
-def read_file(path: Path) -> Sheet:
-    """The questions of a file.
-
-    Raises:
-        QuestionsInvalid: it cannot be read; the message says what to do.
-    """
-    return arranged(open_file(path))
-
-
 def open_file(path: Path) -> SentList:
     """The rows of a file.
 
@@ -86,8 +78,8 @@ def open_file(path: Path) -> SentList:
         raise QuestionsInvalid(f"{path} cannot be opened: {error.strerror}. Check the name.") from error
 
 
-def read(name: str, data: bytes) -> Sheet:
-    """The questions of a file that was sent.
+def opened(name: str, data: bytes) -> SentList:
+    """The rows of a file that was sent.
 
     Args:
         name: of the file, for messages and for its kind.
@@ -96,20 +88,6 @@ def read(name: str, data: bytes) -> Sheet:
     Raises:
         QuestionsInvalid: it cannot be read; the message says what to do.
     """
-    return arranged(opened(name, data))
-
-
-def read_pasted(text: str) -> Sheet:
-    """The questions of a text that was pasted: one a line, or a table with headings as a spreadsheet copies it.
-
-    Raises:
-        QuestionsInvalid: there are no questions, or too many.
-    """
-    return arranged(opened_text("the text", text))
-
-
-def opened(name: str, data: bytes) -> SentList:
-    """The rows of a file that was sent; else as `read`."""
     if len(data) > LARGEST_BYTES:
         raise _too_large(name, len(data))
     if data.startswith(b"PK\x03\x04"):
@@ -120,7 +98,15 @@ def opened(name: str, data: bytes) -> SentList:
 
 
 def opened_text(name: str, text: str) -> SentList:
-    """The rows of a text; else as `read_pasted`."""
+    """The rows of a text: one question a line, or a table with headings as a spreadsheet copies it.
+
+    Args:
+        name: of the text, for messages and for its kind.
+        text: as it was decoded or pasted.
+
+    Raises:
+        QuestionsInvalid: there are too many rows, or one cannot be read.
+    """
     right = mended(text)
     notes = () if right == text else ("Garbled characters, such as â€™ for ’, were repaired.",)
     return SentList(name, (table_of_text(name, right),), notes)
@@ -172,8 +158,9 @@ def _sheets(name: str, data: bytes) -> Sequence[Table]:
             if part in parts:
                 raise QuestionsInvalid(f"{name} is {kind}. {remedy}")
         if unpacked > LARGEST_UNPACKED_BYTES:
+            limit = _megabytes(LARGEST_UNPACKED_BYTES)
             raise QuestionsInvalid(
-                f"{name} is larger than 50 MB when unpacked. Copy only the questions to a new workbook."
+                f"{name} is larger than {limit} when unpacked. Copy only the questions to a new workbook."
             )
         tables = workbook.tables_of(data)
     except (zipfile.BadZipFile, OSError, NotImplementedError, workbook.WorkbookUnreadable) as error:
@@ -185,5 +172,10 @@ def _sheets(name: str, data: bytes) -> Sequence[Table]:
 
 
 def _too_large(name: str, size: int) -> QuestionsInvalid:
-    remedy = f"The limit is {LARGEST_BYTES // 1_000_000} MB. Send only the questions, or send several files."
-    return QuestionsInvalid(f"{name} is {size / 1_000_000:.0f} MB. {remedy}")
+    remedy = f"The limit is {_megabytes(LARGEST_BYTES)}. Send only the questions, or send several files."
+    return QuestionsInvalid(f"{name} is {_megabytes(size)}. {remedy}")
+
+
+def _megabytes(size: int) -> str:
+    """A number of bytes in words, rounded up: what is above a limit must not be told as the limit."""
+    return f"{math.ceil(size / 100_000) / 10:g} MB"

@@ -91,12 +91,25 @@ def trend_of(runs: Runs, run: int, content: Content) -> list[TrendPoint]:
     return [_point(runs, earlier, content) for earlier in _same_list(runs, run)]
 
 
+def redraw(runs: Runs, run: int, content: Content) -> None:
+    """Draw the charts of a finished run again, as its trend is another once its list has a name.
+
+    Args:
+        runs: where it is kept.
+        run: its id. One without charts gets none.
+        content: for titles and for what the law asks for.
+    """
+    this = runs.find(run)
+    if this and this.pictures:
+        runs.summed_up(run, {}, drawn(runs, run, content))
+
+
 def _same_list(runs: Runs, run: int) -> list[Run]:
     """The finished runs of the same list, oldest first, and this one at the end."""
     this = runs.find(run)
     if this is None:
         return []
-    earlier = [old for old in runs.all() if old.id < run and old.title == this.title and old.state is JobState.DONE]
+    earlier = [old for old in runs.all() if old.id < run and old.asks_same_list(this) and old.state is JobState.DONE]
     return [*reversed(earlier[: TREND - 1]), this]
 
 

@@ -14,7 +14,7 @@ from web_widget.coverage.results import Result
 from web_widget.jobs.job import CAN_GO_ON, Job, JobState, Order
 from web_widget.jobs.job_table import JobTable, utc_now
 from web_widget.jobs.tables import JOBS
-from web_widget.store.coverage_tables import RESULTS, RUNS
+from web_widget.store.coverage_tables import RESULTS, RUNS, SETS
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class Run:
         commit: the last commit that had touched the content, with git.
         pages: digest of every page of the content at that time, by entry.
         pictures: the charts as SVG, by name, once it is done.
+        saved_as: the name under which its list is saved, in this version or another; None if it is not.
     """
 
     id: int
@@ -51,6 +52,16 @@ class Run:
     commit: str | None
     pages: Mapping[str, str]
     pictures: Mapping[str, str]
+    saved_as: str | None = None
+
+    def asks_same_list(self, other: Run) -> bool:
+        """Whether two runs ask the same list: the same questions, one list that is kept, or versions of a saved one.
+
+        Lists that only share a title are different lists: every pasted list has the same.
+        """
+        kept = self.set_id is not None and self.set_id == other.set_id
+        saved = self.saved_as is not None and self.saved_as == other.saved_as
+        return kept or saved or self.digest == other.digest
 
 
 @dataclass(frozen=True)
@@ -181,8 +192,9 @@ class Runs:
         self.jobs.end_silent()
         asked = sa.select(sa.func.count()).where(RESULTS.c.run_id == RUNS.c.id).scalar_subquery()
         its_job = (JOBS.c.kind == COVERAGE.name) & (JOBS.c.about == sa.cast(RUNS.c.id, sa.String))
-        columns = (RUNS, JOBS.c.state, JOBS.c.problem, asked.label("asked"))
-        query = sa.select(*columns).join(JOBS, its_job).where(which).order_by(RUNS.c.id.desc())
+        columns = (RUNS, JOBS.c.state, JOBS.c.problem, asked.label("asked"), SETS.c.name.label("saved_as"))
+        joined = sa.select(*columns).join(JOBS, its_job).outerjoin(SETS, SETS.c.id == RUNS.c.set_id)
+        query = joined.where(which).order_by(RUNS.c.id.desc())
         with self._engine.connect() as connection:
             rows = [dict(row._mapping) for row in connection.execute(query)]
         return [Run(**{**row, "state": JobState(row["state"])}) for row in rows]

@@ -13,9 +13,9 @@ from web_widget.coverage.questions import QuestionsInvalid
 from web_widget.coverage.table import MOST_ROWS, Table, TableRow
 
 LOOKED_AT = 50
+"""How many rows tell whether a text is a table."""
 _NO_MARK = "\x1f"
 """Between columns, where there is only one: its cells may still be in quotation marks."""
-"""How many rows tell whether a text is a table."""
 LINE_ENDS = re.compile("\r\n|[\n\r\v\f\u2028\u2029]")
 """Also what Word writes for a new line in the same paragraph, and for a new page."""
 _MARKS = ",;\t|"

@@ -14,6 +14,7 @@ from knowledge.files.records import Content
 from knowledge.versions.live import Live
 from web_widget.jobs.job_table import JobTable
 from web_widget.jobs.workshop import Workshop
+from web_widget.privacy.redactor import Redaction, redactors
 from web_widget.settings import Settings
 from web_widget.staff.accounts.accounts import Accounts
 from web_widget.store.keeping import Stores
@@ -48,6 +49,10 @@ class StaffParts:
     def today(self) -> date:
         """The day in London."""
         return london.day_of(self.now())
+
+    def redacted(self, text: str) -> Redaction:
+        """A text without personal details. Services and places of the content in use are nobody's."""
+        return redactors().of(*self.live.current()).redact(text)
 
     def workshop(self) -> Workshop:
         """Where slow work is started. Call it within a request, which shows where this gateway listens."""

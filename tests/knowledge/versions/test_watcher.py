@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 import time
@@ -14,7 +15,7 @@ import pytest
 
 from knowledge.files import index_folders
 from knowledge.versions.building import Built
-from knowledge.versions.watch_status import Attempt, Stage, Training, disk_faults, keep_training, last_attempt
+from knowledge.versions.watch_status import Attempt, Stage, Training, disk_faults, keep, keep_training, last_attempt
 from knowledge.versions.watcher import Watcher
 from tests.support.content import PAGE, change
 
@@ -117,6 +118,74 @@ def test_what_breaks_off_is_tried_again(content_folder: Path, index_folder: Path
     assert "could not be built (OSError)" in fault.problem
     watcher.look()
     assert (attempt(index_folder).version is None, attempt(index_folder).faults) == (False, ())
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
+    """Says whether nothing can be written down just now."""
+    is_full = False
+
+    def keep_if_there_is_room(attempt: Attempt, index_folder: Path) -> None:
+        if is_full:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        keep(attempt, index_folder)
+
+    def fill(full: bool) -> None:
+        nonlocal is_full
+        is_full = full
+
+    monkeypatch.setattr("knowledge.versions.watcher.keep", keep_if_there_is_room)
+    return fill
+
+
+def test_fault_that_there_is_no_room_to_record_is_recorded_as_soon_as_there_is(
+    watcher: Watcher, content_folder: Path, index_folder: Path, full_disk: Callable[[bool], None]
+) -> None:
+    watcher.look()
+    change(content_folder, PAGE, "- breaks-team", "- nobody")
+    full_disk(True)
+    watcher.look()
+    assert attempt(index_folder).faults == ()
+    full_disk(False)
+    watcher.look()
+    (fault,) = attempt(index_folder).faults
+    assert '"nobody"' in fault.problem
+
+
+def test_version_that_is_live_is_not_said_to_have_failed_where_it_cannot_be_recorded(
+    content_folder: Path,
+    index_folder: Path,
+    build: Build,
+    full_disk: Callable[[bool], None],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    built: list[Built] = []
+
+    def counted() -> Built:
+        built.append(build())
+        return built[-1]
+
+    watcher = watcher_with(content_folder, index_folder, counted)
+    full_disk(True)
+    watcher.look()
+    assert index_folders.current_version(index_folder) is not None
+    assert "could not be built" not in caplog.text
+    assert "could not be recorded what became of the content (No space left on device)" in caplog.text
+    full_disk(False)
+    watcher.look()
+    assert attempt(index_folder).version == index_folders.current_version(index_folder)
+    assert len(built) == 1
+
+
+def test_full_disk_does_not_end_the_watcher(
+    content_folder: Path, index_folder: Path, full_disk: Callable[[bool], None]
+) -> None:
+    def breaks_off() -> Built:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    full_disk(True)
+    watcher_with(content_folder, index_folder, breaks_off).look()
+    assert last_attempt(index_folder) is None
 
 
 def write_in_place(path: Path, text: str) -> None:

@@ -15,9 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.text.mended import mended
+from tests.support.question_lists import read, read_pasted
 from web_widget.coverage.marks import bare
 from web_widget.coverage.questions import QuestionsInvalid
-from web_widget.coverage.reading import Sheet, read, read_pasted
+from web_widget.coverage.reading import Sheet
 from web_widget.coverage.text_table import LINE_ENDS
 
 FIRST, SECOND, THIRD = "Can my son, 7, get short breaks?", "What is Portage?", "Who can help with sleep?"
@@ -411,8 +412,26 @@ def test_marks_of_other_programs_are_taken_off_too(mark: str) -> None:
 
 def test_numbers_without_a_full_stop_are_taken_off_where_they_count_the_questions() -> None:
     assert asked(read_pasted(f"1 {SECOND}\n2 {THIRD}\n3 {FIRST}")) == [SECOND, THIRD, FIRST]
+    assert asked(read("list.csv", f"Question\n1 {SECOND}\n2 {THIRD}\n3 {FIRST}\n".encode())) == [SECOND, THIRD, FIRST]
     ages = ["16 plus transport?", "3 year old not talking", "5 year old awake all night"]
+    assert asked(read("list.csv", "\n".join(["Question", *ages]).encode())) == ages
     assert asked(read_pasted("\n".join(ages))) == ages
+
+
+@pytest.mark.parametrize(
+    ("above", "between", "below"),
+    [
+        ("Coffee morning, 4 October 2026\n", "", ""),
+        ("Our list,\nQuestion,Expected\n", "", ""),
+        ("Question\n", "Question\n", ""),
+        ("", "Transport:\n", ""),
+        ("", "", "Total: 3\n"),
+    ],
+)
+def test_rows_that_are_not_asked_do_not_count_among_numbered_questions(above: str, between: str, below: str) -> None:
+    last = "Can my son get short breaks?"
+    text = f"{above}\n1 {SECOND}\n2 {THIRD}\n{between}3 {last}\n{below}"
+    assert asked(read("list.csv", text.encode())) == [SECOND, THIRD, last]
 
 
 def test_comma_behind_a_quoted_line_is_no_part_of_the_question() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import resource
 import time
 import zipfile
@@ -13,9 +14,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.support.question_lists import read, read_file, read_pasted
 from web_widget.coverage import reading
 from web_widget.coverage.questions import QuestionsInvalid, digest, with_known_expectations
-from web_widget.coverage.reading import read, read_file, read_pasted
 from web_widget.spreadsheet import as_csv
 
 OWN = Path(__file__).with_name("questions.csv")
@@ -119,9 +120,18 @@ def test_file_of_50_mb_is_refused_before_it_is_read(tmp_path: Path, monkeypatch:
         read_file(large)
 
 
+@pytest.mark.parametrize(("size", "said"), [(5_000_001, "5.1 MB"), (5_300_000, "5.3 MB"), (12_000_000, "12 MB")])
+def test_file_above_the_limit_is_never_said_to_be_as_large_as_the_limit(tmp_path: Path, size: int, said: str) -> None:
+    large = tmp_path / "large.csv"
+    with large.open("wb") as file:
+        file.truncate(size)
+    with pytest.raises(QuestionsInvalid, match=rf"large\.csv is {re.escape(said)}\. The limit is 5 MB\."):
+        read_file(large)
+
+
 def test_workbook_that_unpacks_to_much_more_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "LARGEST_UNPACKED_BYTES", 1000)
-    assert "is larger than 50 MB when unpacked" in refused("bomb.xlsx", workbook(["question"], ["a" * 500]))
+    assert "is larger than 0.1 MB when unpacked" in refused("bomb.xlsx", workbook(["question"], ["a" * 500]))
 
 
 def test_workbook_with_entities_that_grow_is_refused() -> None:

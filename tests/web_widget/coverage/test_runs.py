@@ -19,12 +19,13 @@ from web_widget.coverage.command import NoDatabase, database
 from web_widget.coverage.question_sets import QuestionSets
 from web_widget.coverage.questions import Question, digest
 from web_widget.coverage.results import Result
-from web_widget.coverage.run import AT_A_TIME, ask_all, finish
+from web_widget.coverage.run import AT_A_TIME, ask_all, finish, redraw, trend_of
 from web_widget.coverage.runs import Beginning, Run, Runs
 from web_widget.jobs.job import JobState
 from web_widget.jobs.job_table import SILENT, JobTable, utc_now
 from web_widget.jobs.tables import METADATA as JOBS_METADATA
 from web_widget.store.coverage_tables import METADATA
+from web_widget.store.keeping import KeepSettings
 
 NOW = datetime.now(UTC)
 Ask = Callable[[Question], Result]
@@ -165,6 +166,60 @@ def test_list_is_saved_under_a_name_and_its_versions_are_counted(engine: Engine,
     assert found(runs, run).title == "Autumn"
 
 
+def done(runs: Runs, questions: Sequence[Question], title: str = "list", set_id: int | None = None) -> int:
+    """A run that was asked to its end; gives its id."""
+    run = runs.begin(Beginning(set_id, digest(questions), title, len(questions), "Tess", "v1", None, {}))
+    runs.jobs.end(runs.job(run), JobState.DONE)
+    return run
+
+
+def trend(runs: Runs, run: int, content: Content) -> list[int]:
+    """The ids of the runs of a trend."""
+    return [point.run for point in trend_of(runs, run, content)]
+
+
+def test_trend_leaves_out_other_lists_that_have_the_same_title(runs: Runs, small: Content) -> None:
+    first = done(runs, QUESTIONS[:2], "Pasted questions")
+    other = done(runs, QUESTIONS[2:4], "Pasted questions")
+    again = done(runs, QUESTIONS[:2], "Pasted questions")
+    assert trend(runs, again, small) == [first, again]
+    assert trend(runs, other, small) == [other]
+
+
+def test_trend_has_the_versions_of_a_saved_list_and_the_runs_of_each(
+    engine: Engine, runs: Runs, small: Content
+) -> None:
+    sets, made = QuestionSets(engine), []
+    for questions in (QUESTIONS[:2], QUESTIONS[:3]):
+        kept = sets.keep(questions, "Tess", NOW)
+        sets.name(kept, "Autumn")
+        made += [done(runs, questions, "Autumn", kept), done(runs, [Question(1, "redacted")], "Autumn", kept)]
+    namesake = done(runs, QUESTIONS[5:6], "Autumn", sets.keep(QUESTIONS[5:6], "Edith", NOW))
+    assert trend(runs, made[-1], small) == made
+    assert trend(runs, namesake, small) == [namesake]
+
+
+def test_chart_has_the_earlier_versions_once_its_list_is_saved_under_their_name(
+    engine: Engine, runs: Runs, small: Content
+) -> None:
+    sets = QuestionSets(engine)
+    for questions in (QUESTIONS[:2], QUESTIONS[:3]):
+        kept = sets.keep(questions, "Tess", NOW)
+        last = done(runs, questions, "questions.csv", kept)
+        finish(runs, last, small, FakeEncoder())
+        before = found(runs, last).pictures
+        sets.name(kept, "Autumn")
+        redraw(runs, last, small)
+    after = found(runs, last).pictures
+    assert set(after) == set(before)
+    assert after["trend"] != before["trend"]
+
+
+def test_run_without_charts_gets_none_when_its_list_is_saved(runs: Runs, run: int, small: Content) -> None:
+    redraw(runs, run, small)
+    assert found(runs, run).pictures == {}
+
+
 def test_report_in_every_form_holds_every_question_and_runs_nothing(runs: Runs, run: int, small: Content) -> None:
     hostile = Question(1, "=cmd|' /C calc'!A0 <script>alert(1)</script>")
     ask_them(runs, run, [hostile])
@@ -182,3 +237,12 @@ def test_database_without_the_tables_says_how_they_are_made(tmp_path: Path) -> N
     with pytest.raises(NoDatabase, match="make run"):
         database(f"sqlite:///{tmp_path / 'nothing.db'}")
     assert not (tmp_path / "nothing.db").exists()
+
+
+@pytest.mark.parametrize("address", ["", "records.db", "nosuch://host/records"])
+def test_address_that_is_no_databases_is_refused_and_not_replaced_by_another(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("RECORDS_URL", address)
+    with pytest.raises(NoDatabase, match="RECORDS_URL cannot be reached"):
+        database(KeepSettings.from_environment().records_url)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 from pathlib import Path
 from typing import Any
@@ -240,6 +241,17 @@ def test_formulas_and_markup_in_questions_are_only_words(tess: Person, tmp_path:
     with page.expect_download() as coming:
         page.get_by_role("link", name="Download the table (CSV)").click()
     assert "'=cmd" in coming.value.path().read_text(encoding="utf-8-sig")
+
+
+def test_run_is_compared_with_the_last_one_of_its_list_and_not_of_another_with_its_title(
+    tester: FlaskClient, stores: Stores
+) -> None:
+    runs = Runs(stores.engine)
+    for digest in ("ours", "theirs", "ours"):
+        run = runs.begin(Beginning(None, digest, "Pasted questions", 1, "Tess Tester", "version", None, {}))
+        runs.jobs.end(runs.job(run), JobState.DONE)
+    page = html.unescape(tester.get(f"/staff/coverage/runs/{run}").text)
+    assert "/staff/coverage/compare?first=1&second=3" in page
 
 
 def test_visitor_is_asked_to_log_in_and_unknown_runs_are_not_found(visitor: FlaskClient, tester: FlaskClient) -> None:

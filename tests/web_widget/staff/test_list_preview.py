@@ -76,6 +76,13 @@ def test_first_five_questions_and_every_row_that_is_left_out_are_shown_and_nothi
     assert (Runs(stores.engine).all(), rasa.asked) == ([], [])
 
 
+def test_table_whose_file_has_a_very_long_name_is_still_a_table(tester: FlaskClient) -> None:
+    name = f"{'what parents asked at the coffee morning ' * 4}.csv"
+    page = sent(tester, name, "\n".join(f"{number},{question}" for number, question in enumerate(QUESTIONS)).encode())
+    assert first_rows(page) == QUESTIONS[:5]
+    assert f"We read 8 questions from {name[:120].strip()}" in page
+
+
 def test_list_that_cannot_be_kept_is_said_to_have_failed(
     tester: FlaskClient, stores: Stores, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 
 from web_widget.store.keeper import Keeper
 
@@ -93,6 +93,38 @@ def test_conversation_that_was_deleted_meanwhile_is_not_written(store: Store, ke
     store.forgotten.add("deleted")
     store.away = False
     assert store.holds("second")
+
+
+@pytest.mark.parametrize(
+    "error", [ValueError(), MemoryError(), IntegrityError("", None, ValueError()), DataError("", None, ValueError())]
+)
+def test_what_can_never_be_written_does_not_keep_others_from_being_written(
+    store: Store, keeper: Keeper, caplog: pytest.LogCaptureFixture, error: Exception
+) -> None:
+    def refused() -> None:
+        raise SQLAlchemyError if store.away else error
+
+    store.away = True
+    keeper.keep("a", store.write("first"))
+    keeper.keep("a", refused)
+    keeper.keep("a", store.write("second"))
+    store.away = False
+    assert store.holds("first", "second")
+    keeper.keep("a", store.write("third"))
+    assert store.holds("first", "second", "third")
+    assert f"lost, as it cannot be kept: {type(error).__name__}" in caplog.text
+
+
+def test_what_is_refused_once_because_another_process_is_in_the_way_is_written(store: Store, keeper: Keeper) -> None:
+    refusals = iter([IntegrityError("", None, ValueError())] * 2)
+
+    def refused_at_first() -> None:
+        for error in refusals:
+            raise error
+        store.write("deleted")()
+
+    keeper.delete(refused_at_first)
+    assert store.holds("deleted")
 
 
 def test_error_that_is_not_the_databases_is_not_hidden(keeper: Keeper) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from knowledge.editing.differences import Line, WordChange
-from web_widget.privacy.redactor import Redactor
+from web_widget.privacy.redactor import Redaction
 from web_widget.staff.content import labels
+
+Redact = Callable[[str], Redaction]
 
 _WORDS = {
     "name": "may be a person's name",
@@ -49,12 +51,12 @@ class Detail:
         return _WORDS[self.kind]
 
 
-def details(places: Mapping[str, Iterable[Iterable[Line]]], redactor: Redactor) -> tuple[Detail, ...]:
+def details(places: Mapping[str, Iterable[Iterable[Line]]], redacted: Redact) -> tuple[Detail, ...]:
     """What is new in a change and may say who somebody is, each once.
 
     Args:
         places: where each file differs, by its path in the content folder.
-        redactor: of the content in use, whose services and places are nobody.
+        redacted: removes personal details from a text; services and places of the content in use are nobody's.
     """
     found = (
         detail
@@ -62,13 +64,13 @@ def details(places: Mapping[str, Iterable[Iterable[Line]]], redactor: Redactor) 
         for difference in differences
         for line in difference
         if line.kind is not WordChange.GONE
-        for detail in _of_line(line, redactor)
+        for detail in _of_line(line, redacted)
         if detail.kind in _EVERYWHERE or file.startswith(_PAGES)
     )
     return tuple({detail.words: detail for detail in found}.values())
 
 
-def _of_line(line: Line, redactor: Redactor) -> Iterator[Detail]:
+def _of_line(line: Line, redacted: Redact) -> Iterator[Detail]:
     """What the redactor would take out of a line, where one of its words is new."""
     kept = [run for run in line.words if run.kind is not WordChange.GONE]
     text = "".join(run.text for run in kept)
@@ -77,7 +79,7 @@ def _of_line(line: Line, redactor: Redactor) -> Iterator[Detail]:
     new = _places([run.text for run in kept], [run.kind is WordChange.NEW for run in kept])
     if not new:
         return
-    for part in redactor.redact(_WEB_ADDRESS.sub(_blank, text)).removed:
+    for part in redacted(_WEB_ADDRESS.sub(_blank, text)).removed:
         if part.kind in _WORDS and any(part.start < end and start < part.end for start, end in new):
             yield Detail(text[part.start : part.end], part.kind, text.strip())
 

@@ -19,7 +19,6 @@ from knowledge.editing.publishing import Collision
 from knowledge.faults import ContentInvalid
 from knowledge.files.locking import Busy
 from knowledge.versions.watch_status import disk_faults
-from web_widget.privacy.redactor import Redactor, redactors
 from web_widget.staff.accounts.access import role_required
 from web_widget.staff.accounts.accounts import Role
 from web_widget.staff.card_text import text_of as card_text
@@ -174,7 +173,7 @@ def _page(desk: Desk, draft: Draft, form: ReasonForm) -> str:
         form=form,
         editable=KINDS[draft.kind],
         places=places,
-        details=details(places, _redactor(desk)),
+        details=details(places, desk.parts.redacted),
         before=before,
         back=_back(draft, before),
         subjects=_subjects(desk, draft),
@@ -210,12 +209,12 @@ def _with_words(desk: Desk, draft: Draft, groups: Sequence[dict[str, Any]]) -> l
 
 def _reason(desk: Desk, form: ReasonForm) -> str:
     """Why, as it goes into the history, where it stays: without what says who somebody is."""
-    return _redactor(desk).redact(form.reason.data).text
+    return desk.parts.redacted(form.reason.data).text
 
 
 def _names_nobody(desk: Desk, draft: Draft, form: ReasonForm) -> bool:
     """Whether nothing new in a draft may say who somebody is, or the editor has looked at it; else the form says so."""
-    asked = () if form.nobody_named.data else details(_places(desk, draft), _redactor(desk))
+    asked = () if form.nobody_named.data else details(_places(desk, draft), desk.parts.redacted)
     if asked:
         named = ", ".join(f"“{detail.words}”" for detail in asked)
         form.nobody_named.errors = [f"Check that {named} is not a child's or a family's. Then tick the box."]
@@ -230,10 +229,6 @@ def _places(desk: Desk, draft: Draft) -> dict[str, tuple[tuple[Line, ...], ...]]
 def _live_texts(desk: Desk, draft: Draft) -> dict[str, str | None]:
     """What is live now in the files of a draft."""
     return {file: text_of(desk.content_folder, file) for file in draft.files}
-
-
-def _redactor(desk: Desk) -> Redactor:
-    return redactors().of(*desk.parts.live.current())
 
 
 def _changed_meanwhile(desk: Desk, draft: Draft) -> dict[str, str | None]:

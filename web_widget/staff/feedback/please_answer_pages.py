@@ -11,7 +11,6 @@ from wtforms import TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from web_widget.coverage.please_answer import Requests
-from web_widget.privacy.redactor import redactors
 from web_widget.staff.accounts.access import role_required
 from web_widget.staff.accounts.accounts import Role
 from web_widget.staff.parts import StaffParts
@@ -38,7 +37,7 @@ def pages(parts: StaffParts) -> Blueprint:
         found = requests.find(identifier) or abort(404)
         form = ReplyForm(data={"reply": found.reply})
         if form.validate_on_submit():
-            words = redactors().of(*parts.live.current()).redact(form.reply.data.strip()).text
+            words = parts.redacted(form.reply.data.strip()).text
             requests.reply(identifier, words, current_user.full_name, parts.now())
             flash("Reply saved. The forum sees it beside the question, in every list that asks it.")
             return redirect(url_for("staff.please_answer.show"))

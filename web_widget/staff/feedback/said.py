@@ -11,14 +11,15 @@ from wtforms import IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, NumberRange, Optional, Regexp
 
 from web_widget.gateway.said_and_done import FEWEST, HEADINGS, is_publishable
-from web_widget.privacy.redactor import redactors
 from web_widget.staff.accounts.access import role_required
 from web_widget.staff.accounts.accounts import Role
 from web_widget.staff.parts import StaffParts
 from web_widget.store.statements import Heading, Statement, Statements, Text
 
 LONGEST = 1000
-TOO_FEW = f"This cannot be published: fewer than {FEWEST} people said it, so somebody might recognise them."
+_RECOGNISED = f"fewer than {FEWEST} people said it, so somebody might recognise them."
+TOO_FEW = f"This cannot be published: {_RECOGNISED}"
+WITHDRAWN = f"Saved, and no longer published: {_RECOGNISED}"
 
 
 class SaidForm(FlaskForm):
@@ -73,11 +74,11 @@ def pages(parts: StaffParts) -> Blueprint:
         form = _form(parts, statement)
         if form.validate_on_submit():
             text = _redacted(parts, form)
-            if statement.published and not is_publishable(text.people):
+            is_withdrawn = statement.published and not is_publishable(text.people)
+            if is_withdrawn:
                 statements.withdraw(identifier)
-                flash(TOO_FEW)
             statements.change(identifier, text, current_user.full_name, parts.today())
-            flash("Saved.")
+            flash(WITHDRAWN if is_withdrawn else "Saved.")
             return redirect(url_for("staff.said.show"))
         return form_page(form, statement)
 
@@ -117,8 +118,7 @@ def _form(parts: StaffParts, statement: Statement | None) -> SaidForm:
 
 def _redacted(parts: StaffParts, form: SaidForm) -> Text:
     """What was written, without anything that identifies somebody; tells the user what was removed."""
-    redactor = redactors().of(*parts.live.current())
-    said, done = (redactor.redact(field.data.strip()) for field in (form.said, form.done))
+    said, done = (parts.redacted(field.data.strip()) for field in (form.said, form.done))
     if kinds := dict.fromkeys((*said.kinds, *done.kinds)):
         named = ", ".join(kind.replace("_", " ") for kind in kinds)
         flash(

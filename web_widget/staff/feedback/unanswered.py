@@ -17,7 +17,6 @@ from knowledge.faults import Fault
 from knowledge.files.records import Content
 from knowledge.settings import SearchSettings
 from knowledge.versions.live import live_search
-from web_widget.privacy.redactor import redactors
 from web_widget.staff.accounts.access import role_required
 from web_widget.staff.accounts.accounts import Role
 from web_widget.staff.content import described_forms as described
@@ -181,8 +180,7 @@ def _draft(desk: Desk, form: PlaceForm, chosen: Sequence[str]) -> tuple[Draft, t
 
 def redacted(desk: Desk, typed: Sequence[str]) -> list[str]:
     """Messages as they go into the content, where they stay: without what says who somebody is."""
-    redactor = redactors().of(*desk.parts.live.current())
-    return [redactor.redact(one).text for one in typed]
+    return [desk.parts.redacted(one).text for one in typed]
 
 
 class GapList:

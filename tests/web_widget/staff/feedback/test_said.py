@@ -105,7 +105,10 @@ def test_number_that_is_changed_to_two_takes_it_back(editor: FlaskClient, visito
     publish(editor, identifier)
     send(editor, f"/staff/you-said/{identifier}", {**WRITTEN, "people": "2"})
     assert "swimming" not in visitor.get(PUBLIC).text
-    assert "Fewer than 3 people said this" in editor.get("/staff/you-said/").text
+    page = editor.get("/staff/you-said/").text
+    assert "Fewer than 3 people said this" in page
+    assert "Saved, and no longer published: fewer than 3 people said it" in page
+    assert "This cannot be published:" not in page
 
 
 def test_spreadsheet_runs_nothing_of_the_table(editor: FlaskClient, visitor: FlaskClient) -> None:
