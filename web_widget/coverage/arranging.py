@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from statistics import fmean
 
 from web_widget.coverage.headings import field_of, is_heading_row, labels_in
-from web_widget.coverage.marks import asks
+from web_widget.coverage.marks import ends_as_question
 from web_widget.coverage.table import Table, TableRow
 
 FIELDS = ("text", "expected", "asked_by", "asked_on")
@@ -177,7 +177,7 @@ def _cell(row: TableRow, column: int) -> str:
 
 def _likely(rows: Sequence[TableRow], column: int) -> tuple[bool, float]:
     """How likely a column holds the questions: half of its cells ask something, or else its sentences are long."""
-    asking = fmean(asks(_cell(row, column)) for row in rows) if rows else 0.0
+    asking = fmean(ends_as_question(_cell(row, column)) for row in rows) if rows else 0.0
     return asking >= _ENOUGH, _length(rows, column)
 
 

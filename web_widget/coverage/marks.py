@@ -53,7 +53,7 @@ def bare(text: str) -> str:
     return plain(words)
 
 
-def asks(text: str) -> bool:
+def ends_as_question(text: str) -> bool:
     """Whether a text ends in a question mark, perhaps inside quotation marks."""
     return text.strip().rstrip("\"”’'").endswith("?")
 
