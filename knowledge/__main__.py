@@ -287,7 +287,7 @@ def _danger(options: argparse.Namespace) -> int:
 def _import(options: argparse.Namespace) -> int:
     from knowledge.open_referral.client import Client
     from knowledge.open_referral.feed import FileFeed, WebFeed
-    from knowledge.open_referral.importing import Progress, import_feed, work_folder_of
+    from knowledge.open_referral.importing import Progress, forget_progress, import_feed, work_folder_of
 
     def say(done: Progress) -> None:
         pages = f" of {done.pages}" if done.pages else ""
@@ -296,7 +296,9 @@ def _import(options: argparse.Namespace) -> int:
 
     feed = WebFeed(options.url, Client(), options.title) if options.url else FileFeed(options.file, options.title)
     work = work_folder_of(options.index)
-    report = import_feed(feed, options.content, work, london.today(), say, options.afresh)
+    if options.afresh:
+        forget_progress(feed, work)
+    report = import_feed(feed, options.content, work, london.today(), say)
     print(json.dumps(report.to_json(), indent=2, ensure_ascii=False) if options.json else report)
     if report.stopped and not options.json:
         print("\nRun the same command again to go on from there.")
