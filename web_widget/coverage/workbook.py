@@ -84,11 +84,11 @@ def _rows(sheet: Any) -> Iterator[tuple[Any, ...]]:
     yield from sheet.iter_rows(max_col=min(sheet.max_column, MOST_COLUMNS), max_row=min(sheet.max_row, MOST_ROWS + 1))
 
 
-def _read(sheet: Any, results: Any) -> dict[str, Any]:
-    """What is in a sheet: `typed` has the formulas, `results` what they came to when the workbook was saved."""
-    over = _merged(sheet)
+def _read(formulas: Any, results: Any) -> dict[str, Any]:
+    """The rows of a sheet. `formulas` and `results` are the same sheet, read with and without its formulas."""
+    over = _merged(formulas)
     rows, without, wrong = [], [], []
-    for typed, values in zip(_rows(sheet), _rows(results), strict=True):
+    for typed, values in zip(_rows(formulas), _rows(results), strict=True):
         number = typed[0].row
         cells = [_cell(value.value, value.data_type) for value in values]
         for place, cell in enumerate(typed):
@@ -100,10 +100,10 @@ def _read(sheet: Any, results: Any) -> dict[str, Any]:
         above = {place: over[number, place] for place in range(len(cells)) if (number, place) in over}
         merged = [_cell(*_at(results, above[place])) if place in above else cell for place, cell in enumerate(cells)]
         if any(cells):
-            rows.append([number, cells, merged, bool(sheet.row_dimensions[number].hidden)])
+            rows.append([number, cells, merged, bool(formulas.row_dimensions[number].hidden)])
     notes = [_note(numbers, words) for numbers, words in ((without, _NO_RESULT), (wrong, _ERROR)) if numbers]
-    seen = {"hidden": sheet.sheet_state != "visible", "hidden_columns": _hidden_columns(sheet)}
-    return {"name": sheet.title, "rows": rows, "notes": notes, **seen}
+    seen = {"hidden": formulas.sheet_state != "visible", "hidden_columns": _hidden_columns(formulas)}
+    return {"name": formulas.title, "rows": rows, "notes": notes, **seen}
 
 
 def _hidden_columns(sheet: Any) -> list[int]:
