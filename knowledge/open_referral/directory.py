@@ -25,6 +25,7 @@ from knowledge.open_referral.kept import Kept
 from knowledge.open_referral.merge import Merged, merge
 from knowledge.open_referral.reading import Offered
 from knowledge.open_referral.report import Fate, ServiceOutcome
+from knowledge.text.comparing import normalised
 
 LONGEST_ID = 60
 NATIONAL = "It is a national service, and no feed changes those. To say something else here, edit our record."
@@ -274,7 +275,7 @@ def _text_of(path: Path) -> str | None:
 
 
 def _called(name: Any, organization: Any) -> tuple[str, str]:
-    return check.normalised(str(name)), check.normalised(str(organization))
+    return normalised(str(name)), normalised(str(organization))
 
 
 def _is_file(feed: str) -> bool:

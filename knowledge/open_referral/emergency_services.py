@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from knowledge.files import check
 from knowledge.files.emergency import cards_by_service
 from knowledge.files.records import Content
 from knowledge.open_referral.numbers import EMERGENCY
+from knowledge.text.comparing import normalised
 
 _NAMED = re.compile(
     r"(?:(?:^|.*\W)(?:police(?: force| service| constabulary| station)?|constabulary|fire (?:and|&) rescue(?: service)?"
@@ -51,7 +51,7 @@ class EmergencyServices:
 
 
 def _plain(name: str) -> str:
-    return check.normalised(name).removeprefix("the ")
+    return normalised(name).removeprefix("the ")
 
 
 def _digits(number: str) -> str:

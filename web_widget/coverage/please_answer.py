@@ -13,7 +13,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from knowledge.files.check import normalised
+from knowledge.text.comparing import normalised
 from web_widget.coverage.results import Result
 from web_widget.store.coverage_tables import PLEASE_ANSWER
 

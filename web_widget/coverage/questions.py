@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from knowledge.faults import KnowledgeError
-from knowledge.files.check import normalised
+from knowledge.text.comparing import normalised
 
 OUTCOMES = {
     "answered": "Answered",

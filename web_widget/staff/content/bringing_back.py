@@ -9,7 +9,7 @@ from knowledge.editing import entry_file
 from knowledge.editing.changes import Change, digest, text_of
 from knowledge.editing.entry_file import EntryText, NotAForm, read_entry, write_entry
 from knowledge.files import additions, front_matter, yaml_lines
-from knowledge.files.check import normalised
+from knowledge.text.comparing import normalised
 from web_widget.staff.content import retiring
 from web_widget.staff.content.editable import ENTRIES, Editable
 from web_widget.staff.content.editing_context import Desk

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from knowledge.files.check import normalised
 from knowledge.files.records import Content, Entry, Service
+from knowledge.text.comparing import normalised
 
 SOON = timedelta(days=90)
 

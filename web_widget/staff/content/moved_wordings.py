@@ -13,7 +13,7 @@ from knowledge.editing.changes import text_of
 from knowledge.editing.entry_file import EntryText, NotAForm, read_entry, write_entry
 from knowledge.editing.history import Version
 from knowledge.files import additions
-from knowledge.files.check import normalised
+from knowledge.text.comparing import normalised
 from web_widget.staff.content.described_forms import forms
 from web_widget.staff.content.described_values import at, put, read, written
 from web_widget.staff.content.drafts import Draft

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from knowledge.encoder.sentence_encoder import Vectors
-from knowledge.files.check import normalised
 from knowledge.files.records import Council
+from knowledge.text.comparing import normalised
 from web_widget.coverage.grouping import grouped
 from web_widget.store.shortfalls import Shortfall
 from web_widget.store.unanswered import Asked
