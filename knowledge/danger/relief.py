@@ -25,5 +25,8 @@ _GOES_ON = re.compile(
 
 
 def eased(text: str) -> bool:
-    """Whether `text` says so, does not deny it, and tells of nothing that may go on."""
+    """Whether `text` says that help has come or all is well, and nothing in it speaks against that.
+
+    A negation speaks against it, and so does anything that may still be going wrong.
+    """
     return bool(_EASED.search(text)) and not _NOT.search(text) and not _GOES_ON.search(text)

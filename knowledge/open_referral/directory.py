@@ -106,7 +106,7 @@ class Directory:
         ]
 
     def _adopt(self, page: Sequence[Offered]) -> None:
-        """Know again the services of a feed that was imported under another name, such as that of another file.
+        """Recognise services from a feed that was imported under another name, such as that of another file.
 
         It is the same feed if half of this page is in it, by id and by name. A service with an id that no two
         directories give is the same one in any feed.

@@ -77,7 +77,7 @@ class Connection(asyncio.Protocol):
         self.working = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """A visitor has come; they have as long as for a request."""
+        """A visitor has connected. They get as long as one request may take."""
         self._transport = cast(asyncio.Transport, transport)
         self._transport.set_write_buffer_limits(high=0)
         self._loop = asyncio.get_running_loop()

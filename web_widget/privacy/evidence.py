@@ -72,7 +72,7 @@ class Evidence:
         )
 
     def _in_usual_words(self, place: int, kind: str) -> bool:
-        """Whether it is an ordinary word with what ordinary words stand beside: "blue badge", "her story"."""
+        """Whether it is an ordinary word in its usual company: "blue badge", "her story"."""
         if kind not in _ORDINARY:
             return False
         before, word, after = self._at(place - 1), self._lower[place], self._at(place + 1)

@@ -132,7 +132,7 @@ class Redactor:
 
 
 class Redactors:
-    """The redactor of the content in use, made anew when there is new content. That of the content before is kept.
+    """The redactor for the current content. It is rebuilt when the content changes; the previous one is kept too.
 
     Args:
         kinds: tells names from other words.
@@ -144,7 +144,7 @@ class Redactors:
         self._making = threading.Lock()
 
     def of(self, version: str, content: Content) -> Redactor:
-        """The redactor for a version of the content; only who needs one that is being made waits for it."""
+        """The redactor for a version of the content. Only a caller that needs one still being made waits for it."""
         made = self._made.get(version)
         return made if made else self._make(version, content)
 
@@ -165,7 +165,7 @@ class Redactors:
 
 @lru_cache(maxsize=1)
 def redactors() -> Redactors:
-    """Those of this process."""
+    """The redactors of this process."""
     return Redactors(word_kinds())
 
 
@@ -179,7 +179,7 @@ def _within(part: Removed, spans: Iterable[tuple[int, int]]) -> bool:
 
 
 def _trimmed(result: RecognizerResult, text: str) -> Removed:
-    """What was found, without the blanks around it."""
+    """What was found, without the spaces around it."""
     found = text[result.start : result.end]
     start = result.start + len(found) - len(found.lstrip())
     return Removed(KINDS[result.entity_type], start, start + len(found.strip()))
@@ -191,7 +191,7 @@ def _ordered(results: Iterable[RecognizerResult]) -> list[RecognizerResult]:
 
 
 def _apart(parts: Iterable[Removed], length: int) -> list[Removed]:
-    """Those that overlap none before them; of one that does, what sticks out. In the order of the text.
+    """The parts without their overlaps, in the order of the text: where two overlap, the surer one keeps the text.
 
     Args:
         parts: the surest first.
@@ -234,5 +234,5 @@ def _without(text: str, parts: Sequence[Removed]) -> Redaction:
 
 
 def _instead(kind: str, words: str) -> str:
-    """What replaces it. The first half of a postcode is left: it says no more than a town."""
+    """What replaces it. The first half of a postcode stays: it tells no more than the name of a town."""
     return patterns.outward(words) if kind == "postcode" else f"[{kind.replace('_', ' ')}]"
