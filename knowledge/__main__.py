@@ -109,7 +109,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _print_care(care: Sequence[Fault], england: bool) -> None:
-    """What to look after. A council cannot change the national layer, so what is there is only counted."""
+    """What needs attention. A council cannot change the national layer, so its items are only counted."""
     from knowledge.files.layers import Layer, layer_of
 
     national = [fault for fault in care if layer_of(fault.file) is Layer.ENGLAND]

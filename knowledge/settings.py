@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ENGLAND = ROOT / "knowledge" / "england"
 THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
-"""How this machine calls itself."""
+"""The names of this machine itself."""
 
 
 @dataclass(frozen=True)

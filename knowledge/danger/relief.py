@@ -21,7 +21,7 @@ _GOES_ON = re.compile(
     r"burn\w*|fire|drown\w*|threat\w*|scream\w*|rap(?:e|es|ed|ing)|forc(?:e|es|ed|ing)|lock(?:s|ed|ing)|scared|afraid)\b",
     re.IGNORECASE,
 )
-"""What may tell of a danger beside the one that is over. With it there is no relief, to be safe."""
+"""Words that may tell of another danger than the one that is over. To be safe, nothing then counts as relief."""
 
 
 def eased(text: str) -> bool:

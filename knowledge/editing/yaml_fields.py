@@ -135,7 +135,7 @@ def _is_same_record(old: Any, new: Any) -> bool:
 
 
 def _changed_record(lines: str, value: Mapping[str, Any], indent: str) -> str:
-    """A record of a list with other fields; fields that stay keep their lines. Written anew where that cannot be."""
+    """A record of a list with other fields; fields that stay keep their lines. Rewritten where that is impossible."""
     rows = lines.splitlines(keepends=True)
     end = len(rows)
     while end > 1 and (not rows[end - 1].strip() or rows[end - 1].lstrip().startswith("#")):

@@ -43,7 +43,7 @@ class CheckReport:
 
     Attributes:
         faults: what stops the content from going live.
-        care: what staff should see to, though it stops nothing, such as a contact that is not known.
+        care: what staff should deal with, though it stops nothing, such as a contact that is not known.
         missing: the services that parents cannot be told about, because none fills the role; most asked for first.
         national: the fields of council.yml that are as every council has them.
     """
@@ -285,7 +285,7 @@ def _hard_to_read(content: Content, entry: Entry) -> Iterator[Fault]:
 
 
 def _own_names(content: Content) -> Names:
-    """What the council itself calls things: the placeholders that no national service fills."""
+    """The council's own names for things: the placeholders that no national service fills."""
     national = {
         role
         for role, identifier in content.names.service_of.items()

@@ -33,7 +33,7 @@ def faults(content: Content, today: date) -> Iterator[Fault]:
 
 
 def care(content: Content) -> Iterator[Fault]:
-    """What staff should see to, though it stops nothing."""
+    """What staff should deal with, though it stops nothing."""
     for form in _forms(content):
         entry, file = content.entries.get(form.id), form.origin.file
         if entry is None or entry.id != form.id:
@@ -63,7 +63,7 @@ def _day_name(form: EasyRead | Translation) -> str:
 
 
 def second_copies(content: Content, origin: Origin) -> Iterator[Fault]:
-    """Numbers and amounts that are typed, where they stand in a service or among the rates: they would grow old."""
+    """Numbers and amounts that were typed although a service or a rate holds them. They would go out of date."""
     phones = {_digits(said): name for name, said in reversed(content.names.words) if name.endswith("phone")}
     rates = {rate.value: rate.id for rate in content.rates.values()}
     for number, line in enumerate(origin.text.split("\n"), start=origin.first_line):

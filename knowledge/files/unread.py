@@ -10,11 +10,11 @@ from knowledge.files.layers import Layer, Layers, layer_of
 from knowledge.files.records import Content
 
 _NOTES = frozenset({"readme.md", "readme.txt", "licence", "license"})
-"""What people keep beside the content, in small letters."""
+"""Names of files that people keep next to the content, in lower case."""
 
 
 def unread(content: Content, folder: Path) -> Iterator[Fault]:
-    """Each file that changes nothing, whoever wrote it thought that it would.
+    """Each file that changes nothing, although whoever wrote it probably thought that it would.
 
     Args:
         content: of the folder.

@@ -105,5 +105,5 @@ def _sessions(services: Iterable[Service], day: date, local: datetime) -> Iterat
 
 
 def _end(hours: Mapping[str, Any]) -> str:
-    """When it ends on its own day; what closes at or before it opens goes on until the next."""
+    """When it ends on its own day. A session that closes no later than it opens lasts into the next day."""
     return str(hours["closes"]) if hours["closes"] > hours["opens"] else _MIDNIGHT

@@ -97,7 +97,7 @@ class Directory:
     def gone(self, seen: frozenset[str]) -> list[ServiceOutcome]:
         """The services that this feed had at the last import and no longer has; ours stay as they are.
 
-        A feed at another address may be a part of one that is known, so what only that one had is not called gone.
+        A feed at another address may be part of a known one. What only the known one had is not reported as gone.
         """
         return [
             ServiceOutcome(Fate.GONE, identifier, self.content.services[identifier].name, feed_id)
@@ -188,7 +188,7 @@ class Directory:
         return _ServiceDraft(outcome, write_service("", record), Kept(self._feed, offered.feed_id, fields))
 
     def _id_of(self, offered: Offered) -> str:
-        """The id of our record: as at the last import, or that of the same name and organisation, or a new one."""
+        """The id of our record: as at the last import, or of one with the same name and organisation, or a new one."""
         known = self._ids.get(offered.feed_id)
         if known:
             return known
@@ -236,7 +236,7 @@ class Directory:
         return faults
 
     def _write(self, drafts: Sequence[_ServiceDraft]) -> None:
-        """Every file is first written beside its place; then all are moved there, records before what was imported."""
+        """Each file is first written next to its place. Then all are moved there, records before what was imported."""
         texts: dict[Path, str] = {}
         for draft in drafts:
             if draft.text is not None:

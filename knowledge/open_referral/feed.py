@@ -101,7 +101,7 @@ class WebFeed:
         self.title = title or parts.netloc
 
     def pages(self, first: int) -> Iterator[FeedPage]:
-        """As `Feed.pages`. A feed ends where it says so, or at a page that is empty or missing."""
+        """Like `Feed.pages`. A feed ends where it says so, or at a page that is empty or missing."""
         beginning = self._reply(1)
         if beginning is None:
             raise FeedUnreadable(
@@ -170,7 +170,7 @@ class FileFeed:
         self.name = self.title = title or path.name
 
     def pages(self, first: int) -> Iterator[FeedPage]:
-        """As `Feed.pages`; the file is cut into pages of PER_PAGE."""
+        """Like `Feed.pages`; the file is cut into pages of PER_PAGE."""
         version, items = self._items()
         pages = -(-len(items) // PER_PAGE)
         for number in range(first, pages + 1):

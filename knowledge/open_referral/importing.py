@@ -28,7 +28,7 @@ MOST_PAGES = 2_000
 
 @dataclass(frozen=True)
 class Progress:
-    """How far an import has come. `pages` and `services` are what the feed says; None if it does not say.
+    """How far an import has got. `pages` and `services` are what the feed says; None if it does not say.
 
     Attributes:
         page: the last that was applied, counted from 1.
@@ -63,7 +63,7 @@ def import_feed(
     today: date,
     progress: Callable[[Progress], None] = lambda _: None,
 ) -> Report:
-    """Write or update the services of a feed; `progress` is called after each page; else as `import_pages`."""
+    """Write or update the services of a feed; `progress` is called after each page; otherwise like `import_pages`."""
     pages = import_pages(feed, content_folder, work_folder, today)
     while True:
         try:
@@ -77,7 +77,7 @@ def import_pages(feed: Feed, content_folder: Path, work_folder: Path, today: dat
     """Write or update the services of a feed.
 
     A page is written as a whole, once all of it was read and the content with it is in order. After a failure, or
-    if the caller stops taking pages, the pages before stay applied, and the next call continues after them.
+    if the caller stops taking pages, the pages so far stay applied, and the next call continues after them.
 
     Args:
         feed: what to read.
@@ -86,7 +86,7 @@ def import_pages(feed: Feed, content_folder: Path, work_folder: Path, today: dat
         today: the day to compare dates with.
 
     Yields:
-        How far it is, after each page.
+        How far the import has got, after each page.
 
     Returns:
         What was done.

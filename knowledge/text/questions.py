@@ -42,7 +42,7 @@ _TELLS = re.compile(
 SHORTEST_WORDS = 3
 FEW_WORDS = 5
 MOST_PARTS = 6
-"""Of a longer story only the sentences count, as every part is read by itself, which takes time."""
+"""A longer story is divided into sentences only, since every part is read separately and that takes time."""
 
 
 def askings(text: str) -> tuple[str, ...]:
@@ -68,7 +68,7 @@ def is_question(text: str) -> bool:
 
 
 def wants(part: str) -> bool:
-    """Whether a part of a message wants something, be it in a few words ("sibling group"), and is no mere telling."""
+    """Whether a part of a message wants something, even in a few words ("sibling group"), and is not mere telling."""
     return bool(_WANTS.search(part)) or (len(part.split()) <= FEW_WORDS and not _TELLS.search(part))
 
 
