@@ -36,7 +36,7 @@ _OF_WEBSITES = re.compile(
 )
 _KINDS = ((_TOTAL, "a total"), (_FOOTER, "a footer"), (_OF_WEBSITES, "words of the website"))
 _MOST_WORDS = 6
-"""How many words a heading of a group has at most."""
+"""The most words that a heading of a group has."""
 _SPOKEN = re.compile(r"\b(?:i|i'm|my|me|we|us|he|she|his|her|they|can|do|does|need|want|how|what|who|when|why)\b", re.I)
 _MOSTLY = 0.7
 
@@ -51,7 +51,7 @@ def why_none(row: TableRow) -> str:
 
 
 def group_headings(rows: Sequence[TableRow], places: Sequence[int]) -> frozenset[int]:
-    """The numbers of rows that say what the questions below them are about.
+    """The numbers of the rows that say what the questions below them are about.
 
     Args:
         rows: below the headings of the columns.

@@ -1,4 +1,4 @@
-"""The rows of a text: a table whose columns are apart by a mark, or one question a line."""
+"""The rows of a text: a table whose columns are separated by a mark, or one question on each line."""
 
 from __future__ import annotations
 
@@ -91,14 +91,14 @@ def _columns(lines: Sequence[str], mark: str) -> int:
 
 
 def _is_copied(lines: Sequence[str], mark: str) -> bool:
-    """Whether a text was copied out of a table: with tabs that are not behind a list's numbers, or below labels."""
+    """Whether a text was copied out of a table: with tabs other than those after a list's numbers, or below labels."""
     first = next((cells for _, cells in _begun(lines, mark) if any(cells)), [])
     worded = any(_WORD.search(cells[0]) for _, cells in _begun(lines, mark) if cells)
     return (mark == "\t" and worded) or (len(first) > 2 and labels_in(first) > 1)
 
 
 def _is_even(lines: Sequence[str], mark: str) -> bool:
-    """Whether nearly all rows have the same number of columns, as commas in sentences have not."""
+    """Whether nearly all rows have the same number of columns, which commas in sentences do not give."""
     lengths = Counter(len(cells) for _, cells in _begun(lines, mark) if any(cell.strip() for cell in cells))
     most, rows = lengths.most_common(1)[0] if lengths else (1, 0)
     return most > 1 and rows >= 0.9 * sum(lengths.values())

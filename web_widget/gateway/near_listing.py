@@ -1,4 +1,4 @@
-"""Services as they are listed: under headings, nearest first, and so many to a page."""
+"""Services as they are listed: under headings, nearest first, a fixed number on each page."""
 
 from __future__ import annotations
 

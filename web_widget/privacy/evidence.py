@@ -1,4 +1,4 @@
-"""What speaks against taking a word for a name: how the content uses it, and the words around it."""
+"""Evidence against taking a word for a name: how the content uses it, and the words around it."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Evidence:
         return kind in _UNLISTED and word in self._usage.words and self._at(place - 1) not in _INTRODUCING
 
     def against(self, place: int, kind: str) -> bool:
-        """Whether the word is used like one that is no name, so that only a very likely name is one.
+        """Whether the word is used like an ordinary one, so that only a very likely name counts.
 
         Args:
             place: of the token.

@@ -1,4 +1,4 @@
-"""Takes out of a message what would say who a family is, before anything else sees it."""
+"""Takes everything that would identify a family out of a message, before anything else sees it."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ class Redactor:
         return _without(text, [part for part in found if not _within(part, kept if part.kind == "name" else public)])
 
     def _public(self, parts: Iterable[Removed], text: str) -> list[tuple[int, int]]:
-        """Where numbers and addresses are that the content has."""
+        """Where there are numbers and addresses that are in the content."""
         places = [(part.start, part.end) for part in parts if part.kind != "name"]
         return [(start, end) for start, end in places if self._known.is_public(text[start:end])]
 

@@ -28,15 +28,15 @@ class StaffSessions(SecureCookieSessionInterface):
         return request.is_secure
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """As Flask does it, on staff pages."""
+        """As Flask does it, on staff pages only."""
         if request.path.startswith(PREFIX):
             super().save_session(app, session, response)
 
 
 class StaffForms(CSRFProtect):
-    """Checks the tokens of forms. Over https, a browser that says where a form was must say that it was here.
+    """Checks the tokens of forms. Over https, if the browser says where a form was, it must have been here.
 
-    One that does not say it is let in by the token alone: some networks and browsers take the Referer out.
+    A browser that does not say so is let in by the token alone: some networks and browsers remove the Referer.
     """
 
     def protect(self) -> None:

@@ -25,7 +25,7 @@ SIGNATURES = ["RS256", "PS256", "ES256"]
 """Made with a key that only the provider has. None is made with a secret that we share with it."""
 PATIENCE_SECONDS = 5
 LEEWAY_SECONDS = 60
-"""How far the provider's clock and ours may be apart."""
+"""How far apart the provider's clock and ours may be."""
 LONGEST_SUBJECT = 255
 """As OpenID Connect has it."""
 
@@ -35,12 +35,12 @@ class ProviderAway(Exception):
 
 
 class LoginRefused(Exception):
-    """What came back is no proof of who somebody is; the message says why, without what was sent."""
+    """What came back does not prove who somebody is; the message says why, without quoting it."""
 
 
 @dataclass(frozen=True)
 class Departure:
-    """Somebody who is on the way to the provider.
+    """Somebody on their way to the provider.
 
     Attributes:
         address: where the browser goes.
@@ -156,7 +156,7 @@ class Provider:
         return session
 
     def _described(self, session: OAuth2Session) -> Mapping[str, str]:
-        """What the provider says of itself."""
+        """The provider's description of itself."""
         described = self._json(session, discovery_address(self._settings.issuer))
         if fault := description_fault(described, self._settings.issuer):
             raise ProviderAway(fault)
@@ -192,7 +192,7 @@ def description_fault(described: Any, issuer: str) -> str:
 
 
 def is_safe(address: object) -> bool:
-    """Whether what is sent to an address can be read on the way by nobody: https, or this machine."""
+    """Whether nobody can read what is sent to an address on its way: https, or this machine."""
     if not isinstance(address, str):
         return False
     try:

@@ -113,7 +113,7 @@ def at(data: Any, path: Place) -> Any:
 
 
 def put(data: Any, path: Place, value: Any) -> Any:
-    """The same data with another value at a path; None takes it out, and what is empty then goes with it."""
+    """The same data with another value at a path. None takes it out, along with anything that is then empty."""
     if not path:
         return value
     part, rest = path[0], path[1:]

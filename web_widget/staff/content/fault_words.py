@@ -16,7 +16,7 @@ from web_widget.staff.content import place_names
 from web_widget.staff.content.described_forms import DANGER, ROLES
 
 ASK = "This cannot be put right here. Ask whoever looks after the assistant."
-"""In place of words that would mean nothing to staff."""
+"""Said in place of words that would mean nothing to staff."""
 
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _THINGS = {
@@ -55,7 +55,7 @@ class StaffFault:
 
     @property
     def here(self) -> str:
-        """Where the subject is plain: the part and the words."""
+        """The part and the words, for a place where the subject is obvious."""
         return f"{self.part}: {_small(self.words)}" if self.part else self.words
 
     def __str__(self) -> str:
@@ -360,4 +360,4 @@ _RULES: tuple[tuple[re.Pattern[str], Say], ...] = tuple(
         (r"^It has no name yet\.", _as("This is empty. Fill it in.")),
     )
 )
-"""By what the check says, in the order in which they are tried."""
+"""The rules by what the check says, in the order in which they are tried."""

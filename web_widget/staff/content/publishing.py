@@ -115,7 +115,7 @@ def pages(parts: StaffParts) -> Blueprint:
     @publishing.post("/changes/<token>/mine")
     @role_required(Role.EDITOR)
     def keep_mine(token: str) -> Any:
-        """Use one's own text, knowing what somebody else has written: theirs stays in the history."""
+        """Use one's own text after seeing what somebody else has written. Theirs stays in the history."""
         draft = _mine(desk, token)
         now = {file: digest(text) for file, text in _live_texts(desk, draft).items()}
         desk.drafts.keep(replace(draft, read=now, agreed_by="", agreed_name=""))

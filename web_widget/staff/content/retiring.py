@@ -67,7 +67,7 @@ def pages(parts: StaffParts) -> Blueprint:
 
 
 def read(text: str | None) -> dict[str, list[dict[str, str]]]:
-    """What was retired, as the file has it."""
+    """What was retired, in the form of the file."""
     data = yaml_lines.read(text or _NEW).data or {}
     return {kind: list(data.get(kind) or []) for kind in _KINDS}
 
