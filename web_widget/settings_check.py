@@ -94,7 +94,7 @@ def _secret_faults(given: Given) -> Iterator[SettingFault]:
 
 def _secret(name: str, value: str) -> Iterator[SettingFault]:
     if value and len(value) < SHORTEST_SECRET:
-        yield SettingFault(name, f"It has {len(value)} characters, and {SHORTEST_SECRET} is the least.", _MAKE_ONE)
+        yield SettingFault(name, f"It has {len(value)} characters. It needs at least {SHORTEST_SECRET}.", _MAKE_ONE)
 
 
 def _origins(name: str, value: str) -> Iterator[SettingFault]:

@@ -30,12 +30,12 @@ def sso_faults(values: Mapping[str, str]) -> Iterator[SettingFault]:
         return
     for name in OTHERS:
         if values.get(name):
-            yield SettingFault(name, "It is set, but SSO_ISSUER is not.", "Give SSO_ISSUER, too, or take this out.")
+            yield SettingFault(name, "It is set, but SSO_ISSUER is not.", "Give SSO_ISSUER, too, or remove this.")
     if values.get("STAFF_PASSWORDS") == "off":
         yield SettingFault(
             "STAFF_PASSWORDS",
             "It is off, and there is no single sign-on: nobody could log in.",
-            "Set SSO_ISSUER and what belongs to it (docs/running.md), or take this out.",
+            "Set SSO_ISSUER and what belongs to it (docs/running.md), or remove this.",
         )
 
 

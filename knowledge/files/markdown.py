@@ -20,7 +20,7 @@ _ONLY_SEEMS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
         re.compile(r"^(?:#{2,6}\s*[^#\s]|#\s?[^\W\d]\w*(?: \S+){1,7}(?<![.?!,;:])$).*", re.M),
         "This only looks like a heading",
-        'Put a blank behind the signs: "## How to ask". A # that is no heading must not begin a line.',
+        'Put a space after the signs: "## How to ask". A # that is no heading must not begin a line.',
     ),
     (re.compile(r"^\s*[•·‣▪▫●○◦\uf0b7\uf0a7].*", re.M), "This only looks like a list", _ITEMS),
     (re.compile(r"^[–—]\s.*(?=\n[–—]\s)", re.M), "This only looks like a list", _ITEMS),

@@ -24,7 +24,7 @@ def faults(content: Content, today: date) -> Iterator[Fault]:
         if not known and form.origin.layer is Layer.COUNCIL:
             yield Fault(file, 2, "id", f'There is no page "{form.id}".', _CHOOSE)
         if isinstance(form, Translation) and (form.language not in languages or form.language == EASY_READ):
-            problem = f'"{form.language}" is no language of the council.'
+            problem = f'"{form.language}" is not a language of the council.'
             listed = f"Use one of: {', '.join(languages)}. Or add it to languages in council.yml."
             yield Fault(file, 1, "language", problem, listed)
         if (day := _day(form)) > today:

@@ -72,8 +72,8 @@ class FileReader:
     def fault_of_id(self, path: Path, line: int, given: str) -> None:
         """Report a file whose name is not its id: a copy that a program has made, or a slip."""
         if path.with_name(f"{given}{path.suffix}").exists():
-            problem = f'It seems to be a copy of "{given}", made by a program that keeps folders alike.'
-            self.fault(path, line, "id", problem, "Keep the newer one under that name, and take the other one away.")
+            problem = f'It seems to be a copy of "{given}", made by a program that syncs folders.'
+            self.fault(path, line, "id", problem, "Keep the newer one under that name, and remove the other one.")
         else:
             self.fault(path, line, "id", f'"{given}" does not match the name of the file.', f"Write id: {path.stem}")
 

@@ -27,5 +27,5 @@ def unread(content: Content, folder: Path) -> Iterator[Fault]:
         read |= {name, document.name, *document.files.values()}
     for name, path in Layers.of(folder).files():
         if layer_of(name) is Layer.COUNCIL and name not in read and path.name.lower() not in _NOTES:
-            remedy = "A page is topics/its-name.md, and a service services/its-name.yml. Name it so, or take it away."
+            remedy = "A page is topics/its-name.md, and a service services/its-name.yml. Rename it, or remove it."
             yield Fault(name, 1, "file", "Nothing reads this file, because of its name or folder.", remedy)

@@ -210,7 +210,7 @@ def _version_of(items: list[Any]) -> int:
 
 def _record(item: Any, version: int) -> FeedRecord:
     if not isinstance(item, Mapping):
-        return FeedRecord(None, version, "", "", problem="It is no record.")
+        return FeedRecord(None, version, "", "", problem="It is not a record.")
     name, identifier = values.text(item.get("name")) or "", item.get("id")
     if isinstance(identifier, bool) or not isinstance(identifier, str | int) or not _usable(str(identifier)):
         return FeedRecord(None, version, "", name, problem="It has no id.")

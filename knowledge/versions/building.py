@@ -258,7 +258,7 @@ class _Task:
             return last, search_model.known_vectors(folder), folder
         except (IndexNotBuilt, OSError, ValueError, KeyError) as error:
             if index_folders.current_version(self.index_folder):
-                logger.warning("The last index cannot be used again, so everything is embedded anew: %s", error)
+                logger.warning("The last index cannot be used again, so everything is embedded again: %s", error)
             return None, {}, None
 
 
@@ -268,7 +268,7 @@ def _kept(folder: Path) -> Kept:
         index_folders.verify_workings(folder)
         return kept_vectors.read(folder / WORKINGS / DANGER_VECTORS)
     except (IndexNotBuilt, OSError, ValueError, KeyError) as error:
-        logger.warning("The examples of danger are embedded anew: %s", error)
+        logger.warning("The examples of danger are embedded again: %s", error)
         return {}
 
 

@@ -56,7 +56,7 @@ def _table_of_chat(lines: Sequence[ChatLine]) -> Table:
         for number, line in enumerate(lines, start=1)
         if line.text
     )
-    note = f"Dates and names before {len(rows)} message(s) of a chat were taken off."
+    note = f"Dates and names before {len(rows)} message(s) of a chat were removed."
     return Table("", rows, (note,), doubts=("This is a chat. Leave out the messages that ask nothing.",))
 
 

@@ -210,7 +210,7 @@ def test_one_bad_service_is_refused_and_the_rest_goes_on(run: Run, content_folde
         report = run(server)
     reasons = [outcome.reason for outcome in report.of(Fate.REFUSED)]
     assert len(reasons) == 4
-    assert {"It has no name.", "It is no record.", "It has no id."} < set(reasons)
+    assert {"It has no name.", "It is not a record.", "It has no id."} < set(reasons)
     assert [outcome.name for outcome in report.of(Fate.NEW)] == [f"{shapes.NAME} 1"]
     assert check.check(content_folder, TODAY).faults == ()
 

@@ -115,8 +115,8 @@ class Provider:
             return session.fetch_token(endpoint, code=code, code_verifier=verifier)
         except AuthlibBaseError as error:
             if error.error in ("invalid_client", "unauthorized_client"):
-                raise ProviderAway("It does not take SSO_CLIENT_ID with SSO_CLIENT_SECRET; has it expired?") from None
-            raise LoginRefused("The provider does not take the code.") from None
+                raise ProviderAway("It does not accept SSO_CLIENT_ID with SSO_CLIENT_SECRET; has it expired?") from None
+            raise LoginRefused("The provider does not accept the code.") from None
         except (requests.RequestException, ValueError) as error:
             raise ProviderAway(f"Its token endpoint did not answer ({type(error).__name__}).") from None
 
@@ -136,7 +136,7 @@ class Provider:
             )
             claims.validate(int(self._now().timestamp()), LEEWAY_SECONDS)
         except (JoseError, AuthlibBaseError, ValueError, TypeError, KeyError) as error:
-            raise LoginRefused(f"The ID token is not good ({type(error).__name__}).") from None
+            raise LoginRefused(f"The ID token is not valid ({type(error).__name__}).") from None
         subject = claims["sub"]
         if not (isinstance(subject, str) and subject.isprintable() and 0 < len(subject) <= LONGEST_SUBJECT):
             raise LoginRefused("The ID token names nobody.")
@@ -184,7 +184,7 @@ def description_fault(described: Any, issuer: str) -> str:
         issuer: whose description was asked for.
     """
     if not isinstance(described, dict) or described.get("issuer") != issuer:
-        return f"SSO_ISSUER is {issuer}, and the provider there calls itself otherwise."
+        return f"SSO_ISSUER is {issuer}, but the provider there gives another name for itself."
     for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
         if not is_safe(described.get(name)):
             return f"The provider names no {name} with https."

@@ -42,7 +42,7 @@ class ReasonForm(FlaskForm):
     """Why."""
 
     reason = StringField("Why are you making this change?", [DataRequired("Say why in a few words."), Length(max=300)])
-    nobody_named = BooleanField("I have checked: none of this tells who a child or a family is.")
+    nobody_named = BooleanField("I have checked that none of this identifies a child or a family.")
 
 
 def pages(parts: StaffParts) -> Blueprint:
