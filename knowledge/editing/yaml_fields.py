@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 _KEYS = ("id", "term", "code")
-"""The fields by which records of a list are told apart."""
+"""The fields that tell the records of a list apart."""
 _NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 
 

@@ -106,7 +106,7 @@ class NameTagger:
         return self._kinds.kind(token.lower) if token.is_word else "sign"
 
     def _only_a_name(self, token: Token) -> bool:
-        """Whether it is no English word, so that it names somebody wherever it stands."""
+        """Whether it is not an English word, so that it names somebody wherever it occurs."""
         return len(token.lower) > 1 and self._kind(token) in _NEVER_WORDS
 
     def _ending(self, token: Token) -> int:

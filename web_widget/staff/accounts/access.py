@@ -113,6 +113,6 @@ def role_required(role: Role) -> Callable[[View], View]:
 
 
 def own_address(address: str | None) -> str | None:
-    """An address to go on to, if it is a staff page and nothing in it could end a header."""
+    """The address to continue to, if it is a staff page and cannot end a header."""
     plain = address and address.startswith(f"{PREFIX}/") and "\\" not in address and address.isprintable()
     return address if plain else None
