@@ -67,12 +67,12 @@ class GatewayInput(WholeMessages):
         return routes
 
     def _extract_message(self, req: Request) -> str | None:
-        return without_command(req.json.get("message") or "")
+        return only_our_commands(req.json.get("message") or "")
 
     def _extract_input_channel(self, req: Request) -> str:
         return self.name()
 
 
-def without_command(text: str) -> str:
+def only_our_commands(text: str) -> str:
     """The text as it was, if it is a command of the gateway's; else without what would make it a command."""
     return text if COMMANDS.fullmatch(text) else _COMMAND_PREFIX.sub("", text)

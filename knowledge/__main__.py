@@ -35,7 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="command")
     check = commands.add_parser("check", help="list everything that is wrong with the content")
     check.add_argument("--json", action="store_true")
-    check.add_argument("--england", action="store_true", help="list what is to look after in the national layer, too")
+    check.add_argument("--england", action="store_true", help="also list what needs attention in the national layer")
     check.set_defaults(run=_check)
     build = commands.add_parser("build", help="build the index and swap it in")
     build.add_argument("--afresh", action="store_true", help="embed every text again")
@@ -96,7 +96,7 @@ def _check(options: argparse.Namespace) -> int:
     for fault in report.faults:
         print(fault)
     if report.national:
-        print(f"\nNot in your council.yml, so said as every council has it: {', '.join(report.national)}.")
+        print(f"\nNot in your council.yml, so the national words are used: {', '.join(report.national)}.")
     if report.missing:
         print(f"\nParents cannot be told about these services ({len(report.missing)}), most asked for first.")
         print("Add a service of that name, such as services/school-transport-team.yml. If it is there under another")
@@ -109,13 +109,13 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _print_care(care: Sequence[Fault], england: bool) -> None:
-    """What to look after. A council cannot change the national layer, so what is there is only counted."""
+    """What needs attention. A council cannot change the national layer, so its items are only counted."""
     from knowledge.files.layers import Layer, layer_of
 
     national = [fault for fault in care if layer_of(fault.file) is Layer.ENGLAND]
     shown = list(care) if england else [fault for fault in care if fault not in national]
     if shown:
-        print(f"\nTo look after ({len(shown)}), which stops nothing:")
+        print(f"\nTo deal with ({len(shown)}), though it stops nothing:")
         for fault in shown:
             print(f"  {fault}")
     if len(shown) < len(care):
@@ -138,7 +138,7 @@ def _danger_is_noticed(options: argparse.Namespace) -> bool:
     print("How well danger is noticed:", *found.shares(), sep="\n  ")
     short = list(found.short_of(DangerFloors()))
     for share in short:
-        print(f"\n{share.name} falls short. Add examples to danger/, or take out what misleads. Wrong are:")
+        print(f"\n{share.name} falls short. Add examples to danger/, or take out what misleads. Judged wrongly:")
         print(*(f"  {text}" for text in share.wrong), sep="\n")
     return not short
 
@@ -179,7 +179,7 @@ def _build(options: argparse.Namespace) -> int:
         shutil.rmtree(options.index, ignore_errors=True)
     encoder = SentenceEncoder(threads=os.cpu_count() or 1)
     built = building.build(options.content, options.index, encoder, SearchSettings(), london.today(), say=print)
-    print(f"Version {built.version} is in use: {built.total} texts, {built.embedded} embedded anew.")
+    print(f"Version {built.version} is in use: {built.total} texts, {built.embedded} newly embedded.")
     return 0
 
 
@@ -218,7 +218,7 @@ def _search(options: argparse.Namespace) -> int:
     print(f"{results.verdict.value}: {results.reason}\n")
     for hit in results.hits:
         print(f"{hit.confidence:6.3f}  {hit.entry:32} {hit.section:18} {hit.similarity:5.2f}  {hit.matched[:70]}")
-    print("\nEvery reading that is not quite improbable:")
+    print("\nEvery reading that is not too improbable:")
     for reading in results.readings:
         print(f"{reading.probability:6.3f}  {reading.label}")
     return 0
@@ -287,7 +287,7 @@ def _danger(options: argparse.Namespace) -> int:
 def _import(options: argparse.Namespace) -> int:
     from knowledge.open_referral.client import Client
     from knowledge.open_referral.feed import FileFeed, WebFeed
-    from knowledge.open_referral.importing import Progress, import_feed, work_folder_of
+    from knowledge.open_referral.importing import Progress, forget_progress, import_feed, work_folder_of
 
     def say(done: Progress) -> None:
         pages = f" of {done.pages}" if done.pages else ""
@@ -296,7 +296,9 @@ def _import(options: argparse.Namespace) -> int:
 
     feed = WebFeed(options.url, Client(), options.title) if options.url else FileFeed(options.file, options.title)
     work = work_folder_of(options.index)
-    report = import_feed(feed, options.content, work, london.today(), say, options.afresh)
+    if options.afresh:
+        forget_progress(feed, work)
+    report = import_feed(feed, options.content, work, london.today(), say)
     print(json.dumps(report.to_json(), indent=2, ensure_ascii=False) if options.json else report)
     if report.stopped and not options.json:
         print("\nRun the same command again to go on from there.")

@@ -14,7 +14,7 @@ def now() -> datetime:
 
 
 def today() -> date:
-    """The day that it is in London. In summer it begins an hour before that of a server in UTC."""
+    """Today's date in London. In summer it changes an hour before the date in UTC."""
     return day_of(now())
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ENGLAND = ROOT / "knowledge" / "england"
 THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
-"""How this machine calls itself."""
+"""The names of this machine itself."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class SearchSettings:
             in a few unusual words ("she only eats beige") hurts more than a question back.
         idle_at: the least probability that a message is small talk or nothing that can be told, for words for a feeling
             or a reaction ("im shattered", "well i never") to be said where no kind of talk is sure by itself. At 0.7,
-            27 of 40 reactions to an answer get such words, and 4 of 276 questions that go on about it.
+            27 of 40 reactions to an answer get such words, and so do 4 of 276 questions that follow it up.
         reaction_at: the least probability of the likeliest of these feelings and reactions.
         page_at: the least probability that any page answers for one to be shown as the answer. Below it, the nearest
             are offered. Higher: fewer pages for what no page answers, and more questions back. Of 352 fresh

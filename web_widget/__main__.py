@@ -19,7 +19,7 @@ from web_widget.staff.accounts import users
 PATIENCE_SECONDS = 180
 FIRST_QUESTION = "What is the Local Offer?"
 LOOKS_AT_SETTINGS_ITSELF = "check-settings"
-"""The command that names what is wrong with a settings file with which nothing else begins."""
+"""The command that says what is wrong with a settings file, even one with which no other command starts."""
 
 
 def main() -> int:
@@ -78,7 +78,7 @@ def check_settings(options: argparse.Namespace) -> int:
 
 
 def migrate_now() -> int:
-    """Bring the tables up to date. Whatever starts first does it anyway; an upgrade wants it done before."""
+    """Bring the tables up to date. Whatever starts first does this anyway; an upgrade needs it done earlier."""
     from web_widget.store.keeping import KeepSettings, Stores
 
     Stores(KeepSettings.from_environment()).close()

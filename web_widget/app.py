@@ -136,7 +136,7 @@ def _origin(settings: Settings) -> str:
 
 
 def _is_ours(settings: Settings) -> bool:
-    """Whether the current request is of this installation's own, or of whoever watches over it."""
+    """Whether the current request comes from this installation itself, or from whoever monitors it."""
     return metrics.shows(settings.metrics_token) or trial_signature.holds(
         settings.secret, request.headers.get(trial_signature.HEADER)
     )

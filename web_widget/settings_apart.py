@@ -26,7 +26,7 @@ DEFAULTS = {
     "RECORDS_URL": "sqlite:///var/records.db",
     "TRACKER_URL": "sqlite:///var/trackers.db",
 }
-"""What an installation uses that names nothing else."""
+"""What an installation uses if its settings name nothing else."""
 PORTS = ("PORT", "RASA_PORT", "ACTIONS_PORT")
 PLACES = ("STATE", "ASSISTANT_CONTENT", "ASSISTANT_INDEX", "ASSISTANT_MODEL")
 DATABASES = ("RECORDS_URL", "TRACKER_URL", "LOCKS_URL", "LIMITS_URL")
@@ -80,7 +80,7 @@ def used_by(values: Mapping[str, str]) -> dict[tuple[str, str], str]:
 
 
 def _is_kept(url: str) -> bool:
-    """Whether it is outside the process that uses it."""
+    """Whether it is kept outside the process that uses it."""
     return bool(url) and not url.startswith("memory:")
 
 

@@ -39,7 +39,7 @@ ADDRESSES = {
     "LOCKS_URL": ("redis", "rediss"),
     "LIMITS_URL": ("redis", "rediss", "memory"),
 }
-"""How the address of each other part may begin."""
+"""How the address of each part of the assistant may begin."""
 DATABASES = ("RECORDS_URL", "TRACKER_URL")
 CHOICES = {"LOG_FORMAT": ("text", "json"), "MAIL_SECURITY": tuple(Security), "STAFF_PASSWORDS": ("on", "off")}
 _MAKE_ONE = 'Make one: python3 -c "import secrets; print(secrets.token_urlsafe(32))"'
@@ -71,7 +71,7 @@ class Given:
 
 
 def start_faults(given: Given) -> list[SettingFault]:
-    """What keeps the assistant from starting: settings that are wrong by themselves."""
+    """The settings that keep the assistant from starting, because they are wrong in themselves."""
     faults = [*given.faults]
     for name, value in sorted(given.values.items()):
         faults += _value_faults(name, value)
@@ -94,7 +94,7 @@ def _secret_faults(given: Given) -> Iterator[SettingFault]:
 
 def _secret(name: str, value: str) -> Iterator[SettingFault]:
     if value and len(value) < SHORTEST_SECRET:
-        yield SettingFault(name, f"It has {len(value)} characters, and {SHORTEST_SECRET} is the least.", _MAKE_ONE)
+        yield SettingFault(name, f"It has {len(value)} characters. It needs at least {SHORTEST_SECRET}.", _MAKE_ONE)
 
 
 def _origins(name: str, value: str) -> Iterator[SettingFault]:
@@ -103,7 +103,7 @@ def _origins(name: str, value: str) -> Iterator[SettingFault]:
 
 
 def _origin(name: str, origin: str) -> Iterator[SettingFault]:
-    """An origin must be as browsers send it, letter by letter; any other is refused, and nobody sees why."""
+    """An origin must be as browsers send it, letter by letter; otherwise browsers are refused, and nobody sees why."""
     try:
         parts = urlsplit(origin)
         wanted = _as_browsers_send(parts)

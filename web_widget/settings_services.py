@@ -19,7 +19,7 @@ STORES = ("LOCKS_URL", "LIMITS_URL")
 
 
 def service_faults(values: Mapping[str, str]) -> list[SettingFault]:
-    """What does not answer. Addresses that are wrong by themselves are passed over; others tell of them.
+    """The services that do not answer. Addresses that are wrong in themselves are skipped; other checks report them.
 
     Args:
         values: the settings by name.

@@ -30,12 +30,12 @@ def sso_faults(values: Mapping[str, str]) -> Iterator[SettingFault]:
         return
     for name in OTHERS:
         if values.get(name):
-            yield SettingFault(name, "It is set, but SSO_ISSUER is not.", "Give SSO_ISSUER, too, or take this out.")
+            yield SettingFault(name, "It is set, but SSO_ISSUER is not.", "Give SSO_ISSUER, too, or remove this.")
     if values.get("STAFF_PASSWORDS") == "off":
         yield SettingFault(
             "STAFF_PASSWORDS",
             "It is off, and there is no single sign-on: nobody could log in.",
-            "Set SSO_ISSUER and what belongs to it (docs/running.md), or take this out.",
+            "Set SSO_ISSUER and what belongs to it (docs/running.md), or remove this.",
         )
 
 
@@ -52,7 +52,7 @@ def _incomplete(values: Mapping[str, str]) -> Iterator[SettingFault]:
 
 
 def issuer_faults(name: str, value: str) -> Iterator[SettingFault]:
-    """What is wrong with an issuer by itself."""
+    """What is wrong with an issuer in itself."""
     if value and (not is_safe(value) or "?" in value or "#" in value):
         remedy = "Give the issuer as the provider writes it, beginning with https://"
         yield SettingFault(name, f'It is "{value}".', remedy)
@@ -62,7 +62,7 @@ def provider_faults(values: Mapping[str, str]) -> list[SettingFault]:
     """Whether the provider answers as the one that SSO_ISSUER names.
 
     Args:
-        values: the settings by name. An issuer that is wrong by itself is passed over; others tell of it.
+        values: the settings by name. An issuer that is wrong in itself is skipped; other checks report it.
     """
     issuer = values.get("SSO_ISSUER", "")
     if not issuer or list(issuer_faults("SSO_ISSUER", issuer)):

@@ -10,16 +10,13 @@ from typing import Any
 from knowledge.files.journey_descriptions import JOURNEYS
 from knowledge.files.journeys import Journey, Journeys, Option
 from knowledge.files.records import ANYTHING_ELSE, Content
+from knowledge.text.questions import is_question
 
 SKIPPED = "skipped"
 """The value of a step that a parent skipped."""
 YES, NO, NOT_SURE = "yes", "no", "not_sure"
 OLDEST = 120
 
-_ASKS = re.compile(
-    r"\?\s*$|^\s*(who|what|whats|what's|when|where|why|how|can|could|do|does|is|are|am|should|will|which|tell me)\b",
-    re.I,
-)
 _NUMBERS = (
     "nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
@@ -94,12 +91,12 @@ class Turn:
     @property
     def asks(self) -> bool:
         """Whether it is a new question that has an answer, by its form."""
-        return self.chosen or (self.answered and bool(_ASKS.search(self.text)))
+        return self.chosen or (self.answered and is_question(self.text))
 
     @property
     def out_of_scope(self) -> bool:
         """Whether it is a question that is not answered here, and not just an answer that was not understood."""
-        return bool(self.beside) and (self.beside != ANYTHING_ELSE or bool(_ASKS.search(self.text)))
+        return bool(self.beside) and (self.beside != ANYTHING_ELSE or is_question(self.text))
 
 
 def turn_of(message: Mapping[str, Any]) -> Turn:

@@ -14,11 +14,11 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.sentence_featurizer import questions, whole_vector
 from bot.importer import OPEN_QUESTION, OUT_OF_SCOPE
-from knowledge.files.check import normalised
 from knowledge.files.journey_descriptions import JOURNEYS
 from knowledge.files.records import Content
 from knowledge.search.kernel import Array
 from knowledge.search.search import PART_FIELDS, Search, SearchResults, Verdict
+from knowledge.text.comparing import normalised
 from knowledge.text.questions import wants
 from knowledge.versions.live import Live, live_search
 

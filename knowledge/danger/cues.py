@@ -1,4 +1,4 @@
-"""Words that tell how something is meant: past, asked about, joking, a game, now, told by somebody, a secret."""
+"""Words that show how something is meant: past, asked about, joking, a game, now, told by somebody, a secret."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _PROFESSIONAL = re.compile(
 
 
 def writes_as_professional(text: str) -> bool:
-    """Whether the writer speaks of a child whom they work with."""
+    """Whether the writer works with the child they are writing about."""
     return bool(_PROFESSIONAL.search(text))
 
 

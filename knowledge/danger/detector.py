@@ -26,7 +26,7 @@ _OTHERS = frozenset("he she they him her his their himself herself themselves so
 
 
 class Level(StrEnum):
-    """What a parent gets to see of it."""
+    """What a parent is shown."""
 
     CARD = "card"
     LINE = "line"
@@ -35,7 +35,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True)
 class Notice:
-    """What was made of a message.
+    """How a message was judged.
 
     Attributes:
         level: what is shown.
@@ -70,7 +70,7 @@ class DangerDetector:
         self._likeness = likeness_to(learnt.compared, settings)
 
     def judge(self, texts: Sequence[str], vectors: Vectors) -> Notice:
-        """What a message is.
+        """The decision about a message.
 
         Args:
             texts: the message as typed and, after it, its parts (`pieces_of`).
@@ -79,7 +79,7 @@ class DangerDetector:
         return self._noticed(texts, self._likeness.to(texts, vectors))
 
     def judge_many(self, messages: Sequence[tuple[Sequence[str], Vectors]]) -> list[Notice]:
-        """What `judge` says of each of very many messages, faster than one at a time."""
+        """What `judge` decides about each of many messages, faster than one at a time."""
         likeness = self._likeness.to_many(messages)
         return [self._noticed(texts, alike) for (texts, _), alike in zip(messages, likeness, strict=True)]
 

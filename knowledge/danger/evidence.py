@@ -1,4 +1,4 @@
-"""What the two decisions are made of: one row of numbers for a message, each with a name that staff can read."""
+"""The evidence for both decisions: one row of numbers for a message, each with a name that staff can read."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Evidence:
     Attributes:
         row: a number for each of NAMES.
         part: the part that is most like danger; the whole message where it has no parts.
-        place: of that part among the message and its parts, from 0.
+        place: the index of that part among the message and its parts, from 0.
         signs: phrases in the whole message.
     """
 

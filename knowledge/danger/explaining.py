@@ -1,4 +1,4 @@
-"""Says in words what was made of a message."""
+"""Explains in words how a message was judged."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SHOWN = {
 
 
 def explained(notice: Notice, detector: DangerDetector) -> str:
-    """The outcome, the part that told most, and what each feature added, the most telling first."""
+    """The outcome, the most telling part, and what each feature added, the most telling first."""
     text, likeness = notice.nearest
     lines = [
         f"{SHOWN[notice.level]}. Likeliest kind: {notice.kind}.",

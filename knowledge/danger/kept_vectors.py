@@ -11,7 +11,7 @@ from knowledge.danger.pieces import pieces_of, with_pieces
 from knowledge.encoder.sentence_encoder import Encoder, Vectors
 
 Kept = Mapping[tuple[str, ...], Vectors]
-"""By a text and its pieces: their vectors, (1 + pieces, dim). A text that is cut in another way is not found."""
+"""The vectors of a text and its pieces, (1 + pieces, dim), by their words. A text cut in another way is not found."""
 
 
 def vectors_of(texts: Sequence[str], kept: Kept, encoder: Encoder) -> dict[str, Vectors]:
@@ -31,7 +31,7 @@ def new_of(texts: Sequence[str], kept: Kept) -> tuple[str, ...]:
 
 
 def made(texts: Sequence[str], encoder: Encoder) -> dict[str, Vectors]:
-    """The vectors of texts that were not kept. Without any, the model is not loaded."""
+    """The vectors of texts that were not kept. If there are none, the model is not loaded."""
     vectors = encoder.encode_many_parts([(text, pieces_of(text)) for text in texts]) if texts else []
     return dict(zip(texts, vectors, strict=True))
 

@@ -73,7 +73,7 @@ class LearntDanger:
 
 
 def texts_of(danger: Danger) -> tuple[str, ...]:
-    """Every text that `learn` needs the vectors of: the examples, the near misses and the ordinary messages."""
+    """Every text whose vectors `learn` needs: the examples, the near misses and the ordinary messages."""
     return tuple(dict.fromkeys(text for text, _, _ in _examples(danger)))
 
 
@@ -107,10 +107,10 @@ def likeness_to(compared: Wordings, settings: DangerSettings) -> DangerLikeness:
 
 @dataclass(frozen=True)
 class _Lessons:
-    """What is learnt from, a row each: whole messages first, then parts of near misses.
+    """The texts to learn from, one in each row: whole messages first, then parts of near misses.
 
     Attributes:
-        owners: the row of the whole message that a row is of.
+        owners: for each row, the row of the whole message that it is or belongs to.
         wholes: how many rows are whole messages.
     """
 

@@ -70,7 +70,7 @@ class DangerLikeness:
         return self._kernel(vectors, np.stack([self._terms.shared(text) for text in texts]))
 
     def to_many(self, messages: Sequence[tuple[Sequence[str], Vectors]]) -> Iterator[Scores]:
-        """The same for very many messages, each with its texts and their vectors, much faster than for each alone."""
+        """The same for many messages, each with its texts and their vectors, much faster than one by one."""
         for first in range(0, len(messages), _AT_A_TIME):
             some = messages[first : first + _AT_A_TIME]
             words = self._terms.vectorizer.transform([text for texts, _ in some for text in texts])

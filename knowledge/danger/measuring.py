@@ -33,7 +33,7 @@ class DangerFloors:
 
 @dataclass(frozen=True)
 class Share:
-    """So many of so many, and what the others are."""
+    """How many out of how many, and what the others are."""
 
     name: str
     count: int
@@ -42,7 +42,7 @@ class Share:
 
     @property
     def share(self) -> float:
-        """From 0 to 1; 0 of none."""
+        """From 0 to 1; 0 if there are none."""
         return self.count / self.of if self.of else 0.0
 
     def __str__(self) -> str:
@@ -69,14 +69,14 @@ class Measured:
         return self.noticed, self.carded, self.right_kind, self.false_cards, self.false_lines
 
     def short_of(self, floors: DangerFloors) -> Iterator[Share]:
-        """Those that do not reach what they must."""
+        """The figures that fall short of what they must reach."""
         yield from (s for s, least in ((self.noticed, floors.noticed), (self.carded, floors.carded)) if s.share < least)
         falsely = ((self.false_cards, floors.false_cards), (self.false_lines, floors.false_lines))
         yield from (share for share, most in falsely if share.share > most)
 
 
 def judged(messages: Sequence[KeptMessage], detector: DangerDetector, encoder: Encoder, kept: Kept) -> Judged:
-    """What the detector makes of each message.
+    """How the detector judges each message.
 
     Args:
         messages: to be judged.

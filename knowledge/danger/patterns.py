@@ -1,6 +1,6 @@
 """What in a text sounds like danger, and what makes it sound harmless: phrases from `phrase_lists/`.
 
-A strong phrase raises the alarm by itself. A weak one counts beside the nearness to the examples, and
+A strong phrase raises the alarm by itself. A weak one adds to the likeness to the examples, and
 harmless use (figures of speech, courses, policies, games, what is long past) weakens it again.
 """
 
@@ -16,7 +16,7 @@ from knowledge.danger.phrases import Phrases, words_of
 FOLDER = Path(__file__).resolve().parent / "phrase_lists"
 
 OWN_LIFE = "own-life"
-"""Stands for both kinds of own life: who is meant is found out apart from what is said."""
+"""Stands for both kinds of danger to one's own life. Whose life it is, is found out separately."""
 
 _KIN = (
     "son|daughter|child|kid|kids|children|boy|boys|girl|girls|lad|lass|baby|babies|toddler|grandson|granddaughter|"
@@ -89,7 +89,7 @@ class Signs:
 
     @property
     def most_weak(self) -> int:
-        """How many different weak stretches the kind that has most of them has."""
+        """The number of different weak stretches, for the kind that has the most."""
         return max((len(set(stretches)) for stretches in self.weak.values()), default=0)
 
 

@@ -82,7 +82,7 @@ class Phrases:
 
 @dataclass(frozen=True)
 class _Part:
-    """One part of a phrase: its choices, where one of them must stand in the text, and the token of spaCy's."""
+    """One part of a phrase: its choices, of which the text must hold one if the part is needed, and spaCy's token."""
 
     needed: frozenset[str]
     token: dict[str, Any]

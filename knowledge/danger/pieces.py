@@ -11,10 +11,10 @@ from knowledge.encoder.sentence_encoder import Span
 MOST_SENTENCES = 12
 MOST_CLAUSES = 16
 LONGEST_CLAUSE = 30
-"""Words. What is longer and has no comma is cut into windows that overlap."""
+"""In words. A longer piece without a comma is cut into windows that overlap."""
 _WINDOW, _STEP = 20, 14
 _BETWEEN = " \n\t.!?;…,:()-–—"
-"""What is no part of a piece at its ends."""
+"""Characters that are cut off at the ends of a piece."""
 _FEWEST_IN_SENTENCE, _FEWEST_IN_CLAUSE = 3, 4
 
 _SENTENCE_END = re.compile(r"[.!?;…]+[\"'”’)]*(?:\s+|$)|\n+")
@@ -49,7 +49,7 @@ def _clauses(text: str, sentence: Span) -> list[Span]:
 
 
 def _cut(text: str, within: Span, end: re.Pattern[str], fewest: int) -> list[Span]:
-    """A stretch of `text` cut at each `end`; what has fewer than `fewest` words stays with its neighbour."""
+    """A stretch of `text` cut at each `end`; a piece of fewer than `fewest` words stays with its neighbour."""
     edges = [within[0], *(match.end() for match in end.finditer(text, *within)), within[1]]
     parts: list[Span] = []
     for edge in pairwise(edges):

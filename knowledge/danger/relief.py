@@ -21,9 +21,12 @@ _GOES_ON = re.compile(
     r"burn\w*|fire|drown\w*|threat\w*|scream\w*|rap(?:e|es|ed|ing)|forc(?:e|es|ed|ing)|lock(?:s|ed|ing)|scared|afraid)\b",
     re.IGNORECASE,
 )
-"""What may tell of a danger beside the one that is over. With it there is no relief, to be safe."""
+"""Words that may tell of another danger than the one that is over. To be safe, nothing then counts as relief."""
 
 
 def eased(text: str) -> bool:
-    """Whether `text` says so, does not deny it, and tells of nothing that may go on."""
+    """Whether `text` says that help has come or all is well, and nothing in it speaks against that.
+
+    A negation speaks against it, and so does anything that may still be going wrong.
+    """
     return bool(_EASED.search(text)) and not _NOT.search(text) and not _GOES_ON.search(text)

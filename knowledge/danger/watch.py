@@ -12,7 +12,7 @@ from knowledge.encoder.sentence_encoder import Encoder, Vectors
 
 @dataclass(frozen=True)
 class Looked:
-    """What was made of a message.
+    """How a message was judged.
 
     Attributes:
         notice: the decision.
@@ -24,11 +24,11 @@ class Looked:
 
 
 class DangerWatch:
-    """The whole way of a message to the decision about it.
+    """Takes a message all the way to the decision about it.
 
     Args:
         encoder: makes the vectors of the message and of its parts, all in one pass.
-        detector: that is in use; asked for anew with each message.
+        detector: gives the one in use; called for each message.
     """
 
     def __init__(self, encoder: Encoder, detector: Callable[[], DangerDetector]) -> None:
@@ -36,7 +36,7 @@ class DangerWatch:
         self._detector = detector
 
     def look(self, text: str) -> Looked | None:
-        """What the message is, and the vector that told it; None where it has no words."""
+        """The decision about the message and the vector behind it; None if the message has no words."""
         if not text.strip():
             return None
         vectors = self._encoder.encode_parts(text, pieces_of(text))

@@ -12,7 +12,7 @@ _TOKEN = re.compile(r"(?P<start>[a-z][a-z-]{0,60})_(?P<day>20\d\d-\d\d-\d\d)(?:_
 
 @dataclass(frozen=True)
 class Counted:
-    """From what a file's deadlines are counted: see `knowledge.deadlines.timetable.deadlines`."""
+    """What the deadlines of a file are counted from: see `knowledge.deadlines.timetable.deadlines`."""
 
     start: str
     day: date

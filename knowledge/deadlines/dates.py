@@ -13,7 +13,7 @@ import dateparser  # type: ignore[import-untyped]
 from dateparser.search import search_dates  # type: ignore[import-untyped]
 
 LONGEST_TEXT = 200
-"""In characters; a longer text is a story, and any day in it may be another one."""
+"""In characters. A longer text is a story, and any day in it may be a different one."""
 FURTHEST_AHEAD = timedelta(days=183)
 """A review meeting may be planned for next term; later than that, the year was probably typed wrongly."""
 EARLIEST = date(2014, 9, 1)

@@ -24,7 +24,7 @@ from knowledge.versions import building
 Shown = Mapping[str, Any]
 """One of the things that a parent is shown, in any form; its type, page and section are compared."""
 Show = Callable[[Content, SearchResults], Sequence[Shown]]
-"""What a parent would be shown for what was found."""
+"""Makes the cards that a parent would be shown for a search result."""
 
 AT_ONCE = 32
 """How many questions are asked between reports of progress."""
@@ -80,7 +80,7 @@ class TrialProgress:
 def search_of(
     content_folder: Path, change: Change, index_folder: Path, encoder: Encoder, today: date
 ) -> Iterator[Search]:
-    """A search of the content as a change would make it. What is live stays untouched.
+    """A search of the content as it would be after a change. The live content stays untouched.
 
     Args:
         content_folder: the content folder.

@@ -1,4 +1,4 @@
-"""National words that have changed below the council's own, and the note that the council's are still right."""
+"""National text that changed after the council replaced it, and the note that the council's words are still right."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from knowledge.files.records import Content
 
 
 class NoSuchPage(KnowledgeError):
-    """There is no page of this id."""
+    """There is no page with this id."""
 
 
 @dataclass(frozen=True)

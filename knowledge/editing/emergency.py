@@ -33,7 +33,7 @@ _ANYWHERE = frozenset({"council.yml", "retired.yml"})
 
 
 class NeedsSecondPerson(KnowledgeError):
-    """A change to danger cards on which nobody but its author has agreed.
+    """A change to danger cards to which nobody but its author has agreed.
 
     Attributes:
         cards: those that change.
@@ -46,7 +46,7 @@ class NeedsSecondPerson(KnowledgeError):
 
 
 def danger_cards_changed(folder: Path, change: Change) -> tuple[DangerCard, ...]:
-    """The danger cards that would not be as they are: every one, where nobody can read how they are now.
+    """The danger cards that the change would alter: all of them, if the present ones cannot be read.
 
     Raises:
         ContentInvalid: nobody could read them after the change.
@@ -98,7 +98,7 @@ def _may_touch(change: Change) -> bool:
 
 
 def _cards(content: DangerContent) -> Mapping[str, Any]:
-    """All that each danger card and line says, and what was agreed on it."""
+    """Everything that each danger card and line says, and what was agreed about it."""
     agreed = {contact.id: (contact.shown, contact.cards) for contact in content.emergency}
     return {
         kind.id: (

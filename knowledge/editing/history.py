@@ -28,7 +28,7 @@ FOUND = "Changed outside the staff pages"
 logger = logging.getLogger(__name__)
 _MODE = 0o100644
 _NO_ADDRESS = b" <>"
-"""How the authors of commits end who are known by their name alone."""
+"""How the author of a commit ends if only a name is known."""
 
 
 @dataclass(frozen=True)
@@ -240,7 +240,7 @@ def _blob(text: str) -> Blob:
 
 
 def _empty(repository: Repo) -> ObjectID:
-    """The tree of a repository without any commit."""
+    """The tree of a repository without commits."""
     tree = Tree()
     repository.object_store.add_object(tree)
     return tree.id

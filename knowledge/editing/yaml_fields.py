@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 _KEYS = ("id", "term", "code")
-"""The fields by which records of a list are told apart."""
+"""The fields that tell the records of a list apart."""
 _NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 
 
@@ -135,7 +135,7 @@ def _is_same_record(old: Any, new: Any) -> bool:
 
 
 def _changed_record(lines: str, value: Mapping[str, Any], indent: str) -> str:
-    """A record of a list with other fields; fields that stay keep their lines. Written anew where that cannot be."""
+    """A record of a list with other fields; fields that stay keep their lines. Rewritten where that is impossible."""
     rows = lines.splitlines(keepends=True)
     end = len(rows)
     while end > 1 and (not rows[end - 1].strip() or rows[end - 1].lstrip().startswith("#")):

@@ -54,7 +54,7 @@ class Encoder(Protocol):
 
 @dataclass(frozen=True)
 class _Model:
-    """Which model is meant, and how to come by it in the form in which it runs."""
+    """Which model to use, and how to get it in ONNX form."""
 
     name: str
     exported: Callable[[Path], ExportedModel]

@@ -18,7 +18,7 @@ DANGER, CALM = "danger", "calm"
 
 
 class UnknownForm(ValueError):
-    """A line is in no form that can be measured; the message names the file and the line."""
+    """A line cannot be measured as it is; the message names the file and the line."""
 
 
 @dataclass(frozen=True)

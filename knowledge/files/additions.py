@@ -24,7 +24,7 @@ def headings(kinds: Sequence[SectionKind]) -> tuple[str, ...]:
 
 
 def _of_kind(kind: SectionKind) -> tuple[str, str, str]:
-    """What has no heading is the first in a file."""
+    """Text without a heading comes first in a file."""
     if not kind.heading:
         return kind.heading, BEFORE + THE_ANSWER, AFTER + THE_ANSWER
     return BEFORE + kind.heading, kind.heading, AFTER + kind.heading
@@ -54,7 +54,7 @@ def woven(
 
 
 def digest(blocks: Sequence[Block]) -> str:
-    """What tells one national text from a later one. An addition notes it under `replaces`."""
+    """A digest that changes when a national text changes. An addition notes it under `replaces`."""
     return hashlib.sha256(" ".join(passages(blocks)).encode()).hexdigest()[:12]
 
 
@@ -76,7 +76,7 @@ def overtaken(
 
 
 def _joined(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """A list that follows a list of its kind goes on with it."""
+    """Two lists of the same kind in a row become one."""
     joined: list[Block] = []
     for block in blocks:
         last = joined[-1] if joined else None

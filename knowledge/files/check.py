@@ -19,6 +19,8 @@ from knowledge.files.records import Content, Entry, Service
 from knowledge.files.sources import Source
 from knowledge.files.strays import strays
 from knowledge.files.unread import unread
+from knowledge.text.comparing import normalised
+from knowledge.text.sentences import sentences, short_forms
 
 LONGEST_SENTENCE_WORDS = 25
 FEWEST_QUESTIONS = 10
@@ -32,10 +34,7 @@ LIVE = "live"
 NEEDED_ROLES = ("sendiass", "send-team", "duty-team")
 """Without these, parents could not be told whom to ring."""
 
-_EVERYONE_KNOWS = frozenset({"UK", "TV", "USA"})
-_CAPITALISED = re.compile(r"\b[A-Z][A-Za-z]+\b")
 _QUOTATION = re.compile(r"[\"“]([^\"”]+)[\"”]")
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”')]*\s+(?=[\"“'(]?[A-Z0-9])")
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ class CheckReport:
 
     Attributes:
         faults: what stops the content from going live.
-        care: what staff should see to, though it stops nothing, such as a contact that is not known.
+        care: what staff should deal with, though it stops nothing, such as a contact that is not known.
         missing: the services that parents cannot be told about, because none fills the role; most asked for first.
         national: the fields of council.yml that are as every council has them.
     """
@@ -94,11 +93,6 @@ def faults_between(content: Content, today: date) -> tuple[Fault, ...]:
     faults += [fault for role, fault in _roles_without_a_service(content) if role in NEEDED_ROLES]
     faults += emergency.not_compared(content, Layer.COUNCIL) if content.council.status == LIVE else ()
     return tuple(sorted(faults))
-
-
-def normalised(question: str) -> str:
-    """A question as it is compared with others: in lower case, without punctuation."""
-    return " ".join(re.findall(r"[a-z0-9]+", question.lower().replace("'", "").replace("’", "")))
 
 
 def _page(entry: Entry) -> str:
@@ -264,18 +258,6 @@ def _future_sources(content: Content, file: str, sources: Sequence[Source], toda
             yield _fault(content, file, ("sources", index, "published"), problem, "Enter the date it was published.")
 
 
-def sentences(passage: str) -> list[str]:
-    """The sentences of a paragraph or list item."""
-    return [sentence for sentence in _SENTENCE_END.split(passage.strip()) if sentence]
-
-
-def short_forms(passage: str) -> list[str]:
-    """The short forms in a passage, such as "EHC" or "CiN": words with two capitals or more, and mostly capitals."""
-    words = set(_CAPITALISED.findall(passage)) - _EVERYONE_KNOWS
-    capitals = {word: sum(letter.isupper() for letter in word) for word in words}
-    return sorted(word for word in words if capitals[word] >= 2 and capitals[word] * 2 >= len(word))
-
-
 def _known_forms(content: Content) -> set[str]:
     """The words of the glossary, in small letters."""
     forms = [form.lower() for term in content.glossary for form in (term.term, *term.also)]
@@ -303,7 +285,7 @@ def _hard_to_read(content: Content, entry: Entry) -> Iterator[Fault]:
 
 
 def _own_names(content: Content) -> Names:
-    """What the council itself calls things: the placeholders that no national service fills."""
+    """The council's own names for things: the placeholders that no national service fills."""
     national = {
         role
         for role, identifier in content.names.service_of.items()
@@ -351,51 +333,93 @@ def _repeated_passages(content: Content) -> Iterator[Fault]:
 
 def _care(content: Content, today: date) -> Iterator[Fault]:
     yield from strays(content)
+    yield from _not_compared(content)
+    yield from page_form_faults.care(content)
+    for entry in content.entries.values():
+        yield from _law_changed(content, entry)
+        yield from _rates_over(content, entry, today)
+        yield from _page_overdue(content, entry, today)
+        yield from _overtaken(entry)
+        yield from _sections_nobody_asks_for(content, entry)
+    yield from _no_opening_hours(content)
+    yield from _contacts_not_known(content)
+    yield from _timetable_overdue(content, today)
+    yield from _uncited(content)
+    yield from _uncovered(content)
+
+
+def _not_compared(content: Content) -> Iterator[Fault]:
+    """Emergency contacts that two people have not compared. If the council is live, its own are faults instead."""
     yield from emergency.not_compared(content, Layer.ENGLAND)
     if content.council.status != LIVE:
         yield from emergency.not_compared(content, Layer.COUNCIL)
-    yield from page_form_faults.care(content)
-    for entry in content.entries.values():
-        for provision in law.changed_since(content, entry):
-            problem = f"{provision.title} changed on {provision.changed}, after the page was checked."
-            yield _fault(content, _page(entry), ("law",), problem, "Compare them, then update the day it was checked.")
-        for rate in entry.rates_over(today):
-            problem = f"It names {rate.value} ({rate.id}), which was right until {rate.valid_to}."
-            yield _fault(content, _page(entry), ("review_due",), problem, "Correct rates.yml.")
-        if today > entry.review_due:
-            problem = f"It was due for review on {entry.review_due}."
-            yield _fault(content, _page(entry), ("review_due",), problem, "Check it, then update both dates.")
-        for section_id in entry.overtaken:
-            problem = f"Our words on {section_id} replace national text that has changed since, or was not recorded."
-            remedy = f"Compare them: python -m knowledge compare {entry.id}"
-            yield Fault(entry.files[-1], 1, "replaces", problem, remedy)
-        asked_for = {wording.section for wording in entry.wordings}
-        for section in entry.sections:
-            if section.id not in asked_for:
-                problem = f'No wording leads to the section "{section.heading or section.id}".'
-                remedy = f"Add wordings that it answers under {section.id}."
-                yield _fault(content, _page(entry), ("questions",), problem, remedy)
+
+
+def _law_changed(content: Content, entry: Entry) -> Iterator[Fault]:
+    for provision in law.changed_since(content, entry):
+        problem = f"{provision.title} changed on {provision.changed}, after the page was checked."
+        yield _fault(content, _page(entry), ("law",), problem, "Compare them, then update the day it was checked.")
+
+
+def _rates_over(content: Content, entry: Entry, today: date) -> Iterator[Fault]:
+    for rate in entry.rates_over(today):
+        problem = f"It names {rate.value} ({rate.id}), which was right until {rate.valid_to}."
+        yield _fault(content, _page(entry), ("review_due",), problem, "Correct rates.yml.")
+
+
+def _page_overdue(content: Content, entry: Entry, today: date) -> Iterator[Fault]:
+    if today > entry.review_due:
+        problem = f"It was due for review on {entry.review_due}."
+        yield _fault(content, _page(entry), ("review_due",), problem, "Check it, then update both dates.")
+
+
+def _overtaken(entry: Entry) -> Iterator[Fault]:
+    for section_id in entry.overtaken:
+        problem = f"Our words on {section_id} replace national text that has changed since, or was not recorded."
+        remedy = f"Compare them: python -m knowledge compare {entry.id}"
+        yield Fault(entry.files[-1], 1, "replaces", problem, remedy)
+
+
+def _sections_nobody_asks_for(content: Content, entry: Entry) -> Iterator[Fault]:
+    asked_for = {wording.section for wording in entry.wordings}
+    for section in entry.sections:
+        if section.id not in asked_for:
+            problem = f'No wording leads to the section "{section.heading or section.id}".'
+            remedy = f"Add wordings that it answers under {section.id}."
+            yield _fault(content, _page(entry), ("questions",), problem, remedy)
+
+
+def _no_opening_hours(content: Content) -> Iterator[Fault]:
     if not content.council.opening_hours:
         problem = "Nobody has said when the main number is answered, so parents are not told."
         yield Fault("council.yml", 1, "opening_hours", problem, "Find it out, and add opening_hours.")
+
+
+def _contacts_not_known(content: Content) -> Iterator[Fault]:
+    remedy = "Find it, add it, and remove it from this list."
     for service in content.services.values():
         for name in service.missing:
             verb = "are" if name == "opening_hours" else "is"
             problem = f"{service.name}: the {name.replace('_', ' ')} {verb} not known."
-            yield _fault(
-                content, _record(service), ("missing",), problem, "Find it, add it, and remove it from this list."
-            )
+            yield _fault(content, _record(service), ("missing",), problem, remedy)
+
+
+def _timetable_overdue(content: Content, today: date) -> Iterator[Fault]:
     if content.timetable.overdue(today):
         problem = f"It was due for review on {content.timetable.review_due}."
         yield _fault(content, "timetable.yml", ("review_due",), problem, "Check it, then update both dates.")
+
+
+def _uncited(content: Content) -> Iterator[Fault]:
     for provision in content.provisions.values():
         if not law.cited_by(content, provision.id):
             problem = f"No page cites {provision.title}."
             yield Fault(f"england/{law.LAW.name}", provision.line, provision.id, problem, "Cite it, or remove it.")
+
+
+def _uncovered(content: Content) -> Iterator[Fault]:
+    remedy = "Write one, or add the item to the page that covers it."
     covered = {item for entry in content.entries.values() for item in entry.statutory}
     for index, item in enumerate(content.statutory):
         if item not in covered:
-            problem = f'No page covers "{content.statutory[item]}".'
-            yield _fault(
-                content, "statutory.yml", (index,), problem, "Write one, or add the item to the page that covers it."
-            )
+            yield _fault(content, "statutory.yml", (index,), f'No page covers "{content.statutory[item]}".', remedy)

@@ -15,11 +15,11 @@ from knowledge.files import opening_hours, schema
 
 
 class FactsMissing(KnowledgeError):
-    """Some facts are not there or are not right; the message names them all."""
+    """Some facts are missing or wrong; the message names them all."""
 
 
 class FactWrong(KnowledgeError):
-    """A fact is in no form that can be used; the message says what is wrong and what to type."""
+    """A fact cannot be used as it was typed; the message says what is wrong and what to type."""
 
 
 def _words(text: str) -> str:
@@ -92,7 +92,7 @@ class Fact:
         name: in a file of facts.
         question: as it is asked.
         tidy: brings what was typed into its form, or raises FactWrong.
-        needed: whether there is no assistant without it.
+        needed: whether the assistant cannot do without it.
     """
 
     name: str
@@ -157,7 +157,7 @@ def _answer(fact: Fact, ask: Callable[[str], str]) -> str:
 def _tidied(fact: Fact, text: str) -> str:
     """
     Raises:
-        FactWrong: it is needed and empty, or in no form that can be used.
+        FactWrong: it is needed and empty, or cannot be used as it was typed.
     """
     given = fact.tidy(text.strip()) if text.strip() else ""
     if fact.needed and not given:

@@ -1,6 +1,6 @@
 """The easy-read version of a page: short lines that staff write, each with a picture if they like.
 
-It is a file of its own, `easy_read/<id of the page>.md`. What a council has is said in place of a national one.
+It is a file of its own, `easy_read/<id of the page>.md`. A council's version replaces a national one.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from knowledge.files.reader import FileReader, Part
 
 FOLDER = "easy_read"
 MOST_WORDS = 12
-"""Of a line. What is in braces counts as one word, since councils differ in their names."""
+"""The most words of a line. A name in braces counts as one word, since councils' names differ in length."""
 PICTURES = (
     *("advice", "calendar", "clock", "doctor", "feelings", "home"),
     *("letter", "money", "people", "phone", "school", "stop", "talk", "website"),

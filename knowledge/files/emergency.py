@@ -40,7 +40,7 @@ _SHORT = frozenset({"999", "111", "101", "18000"})
 
 
 def shown_of(content: Content | DangerContent, service: str) -> dict[str, Any]:
-    """What a danger card shows of a service, as its file has it; empty if there is none."""
+    """The fields of a service's file that a danger card shows; empty if there is no file."""
     document = content.lines.get(f"services/{service}.yml")
     data = document.data if document else {}
     return {name: data[name] for name in SHOWN if name in data}
@@ -81,7 +81,7 @@ def written(content: Content | DangerContent, by: str, layer: Layer = Layer.COUN
 
 
 def unsigned(content: Content) -> tuple[EmergencyContact, ...]:
-    """What the danger cards show that no two people have compared with its source."""
+    """What the danger cards show without two people having compared it with its source."""
     return tuple(contact for contact in content.emergency if contact.agreed_by.endswith(NOT_SIGNED_OFF))
 
 
@@ -97,7 +97,7 @@ def not_compared(content: Content, layer: Layer) -> Iterator[Fault]:
 
 
 def faults_of(content: Content) -> Iterator[Fault]:
-    """What on the danger cards is not as it was agreed on."""
+    """Where the danger cards differ from what was agreed."""
     contacts = {contact.id: contact for contact in content.emergency}
     named = cards_by_service(content)
     for service, cards in named.items():

@@ -30,7 +30,7 @@ KEPT_VERSIONS = 3
 KINDS = (".md", ".yml", ".txt")
 """Endings of the files that count; other files that editors and tools leave there do not."""
 WORKINGS = "workings"
-"""Folder of a version with what only the next build needs."""
+"""The folder of a version that holds what only the next build needs."""
 _MANIFEST = "manifest.json"
 _DRAFT = "building-"
 _LONGEST_BUILD_SECONDS = 3600
@@ -122,7 +122,7 @@ def put_in_use(index_folder: Path, folder: Path, version: str, wanted: Callable[
         index_folder: where versions are kept.
         folder: the draft.
         version: its name.
-        wanted: whether it still is. Another process may have put a newer one in use.
+        wanted: whether the version is still wanted. Another process may have put a newer one in use.
         described: what else the manifest says about it.
 
     Returns:

@@ -25,11 +25,11 @@ REPLACED = frozenset(
 
 _ON_ENGLAND = re.compile(r"^country:[ \t]*[\"']?england\b", re.MULTILINE | re.IGNORECASE)
 _KEYS = ("id", "term")
-"""The fields by which records of a list are told apart."""
+"""The fields that tell the records of a list apart."""
 
 
 class Layer(StrEnum):
-    """Whose words something is. The value is the folder of the national layer in a copy, and in the names of files."""
+    """Whose words a text is. The value is the folder of the national layer in a copy, and in the names of files."""
 
     ENGLAND = "england"
     COUNCIL = "council"
@@ -109,7 +109,7 @@ class _Taking:
     without: list[tuple[str, str, int]] = field(default_factory=list)
 
     def take(self, value: Any, source: Document, at: Place, to: Place) -> Any:
-        """A value, and where it is from."""
+        """A value, and the place it comes from."""
         self.files[to], self.lines[to] = source.place(at)
         if isinstance(value, dict):
             return {name: self.take(part, source, (*at, name), (*to, name)) for name, part in value.items()}

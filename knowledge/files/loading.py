@@ -151,10 +151,7 @@ def _by_page(translated: Sequence[Translation], languages: Sequence[str]) -> dic
 
 def _names(reader: FileReader) -> tuple[Council | None, list[Service], Names]:
     """The council and the services, read first: what they are called is filled into everything else."""
-    told = reader.faults, reader.lines, reader.without
-    reader.faults, reader.lines, reader.without = [], {}, []
-    raw = reader.one("council.yml", schema.ANYTHING, lambda data: data) or {}
-    reader.faults, reader.lines, reader.without = told
+    raw = FileReader(reader.layers).one("council.yml", schema.ANYTHING, lambda data: data)
     raw = raw if isinstance(raw, dict) else {}
     roles = {**_roles(reader.layers), **(raw.get("roles") or {})}
     words = words_of_council(raw)

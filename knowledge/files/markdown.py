@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 _PARSER = MarkdownIt("commonmark", {"html": False}).disable(["image", "autolink"])
 _ALLOWED_LINK = re.compile(r"(https?://|tel:|mailto:|%7B)", re.IGNORECASE)
-"""Also a placeholder that is not filled in yet. In a text that is filled in, what is left of it is a fault."""
+"""Also a placeholder that is not filled in yet. One that is left in a filled-in text is a fault."""
 _LINKS = "Begin it with https://, tel: or mailto:."
 _IN_WORDS = "Write the words of the link in square brackets, and its address in round ones right after."
 _ITEMS = 'Begin each item with "- ", or with "1. " where the order matters.'
@@ -20,7 +20,7 @@ _ONLY_SEEMS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
         re.compile(r"^(?:#{2,6}\s*[^#\s]|#\s?[^\W\d]\w*(?: \S+){1,7}(?<![.?!,;:])$).*", re.M),
         "This only looks like a heading",
-        'Put a blank behind the signs: "## How to ask". A # that is no heading must not begin a line.',
+        'Put a space after the signs: "## How to ask". A # that is no heading must not begin a line.',
     ),
     (re.compile(r"^\s*[•·‣▪▫●○◦\uf0b7\uf0a7].*", re.M), "This only looks like a list", _ITEMS),
     (re.compile(r"^[–—]\s.*(?=\n[–—]\s)", re.M), "This only looks like a list", _ITEMS),
@@ -34,9 +34,9 @@ _ONLY_SEEMS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"<(?:https?:|mailto:|tel:|www\.)[^>\n]*>"), "This link has no words to choose", _IN_WORDS),
     (re.compile(r"\bHYPERLINK\s+\S+"), "This link is as Word keeps it", _IN_WORDS),
 )
-"""What its writer sees as a heading, a list or a table, and nobody else would: its problem, and the remedy."""
+"""What only its writer would see as a heading, a list or a table: the problem, and the remedy."""
 _UNSEEN = re.compile(r"%(?:C2%AD|E2%80%8[B-F]|E2%80%A[A-E]|E2%81%A0|EF%BB%BF|C2%A0)", re.I)
-"""Letters in an address that nobody sees."""
+"""Invisible characters in an address."""
 LONGEST_TEXT = 40_000
 """How many characters a text may have: brackets that open and never close take a time that grows with the square."""
 _LONGEST_SHOWN = 60

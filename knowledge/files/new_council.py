@@ -1,4 +1,4 @@
-"""A content folder for another council, from a dozen facts: England's law is below it, and all else can come later."""
+"""A content folder for another council, from a dozen facts, on top of England's law. All else can come later."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from knowledge.files.opening_hours import hours_typed
 
 
 class FolderInUse(KnowledgeError):
-    """The folder has something in it already, or cannot be written; the message says what to do."""
+    """The folder is not empty, or cannot be written; the message says what to do."""
 
 
 def look_at(folder: Path) -> None:
@@ -88,7 +88,7 @@ def _council(facts: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _services(facts: Mapping[str, str], today: date) -> dict[str, Any]:
-    """Whom every council has: the national pages and danger cards ask for these."""
+    """The services that every council has: the national pages and danger cards name them."""
     source = {"title": f"{facts['name']}: facts given when the assistant was set up", "published": today.isoformat()}
     common = {"needs": ["any"], "topics": [], "sources": [source], "assured_date": today.isoformat()}
     duty = [{"number": facts["duty_team_phone"], "description": "Day and night"}]

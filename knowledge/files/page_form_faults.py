@@ -24,7 +24,7 @@ def faults(content: Content, today: date) -> Iterator[Fault]:
         if not known and form.origin.layer is Layer.COUNCIL:
             yield Fault(file, 2, "id", f'There is no page "{form.id}".', _CHOOSE)
         if isinstance(form, Translation) and (form.language not in languages or form.language == EASY_READ):
-            problem = f'"{form.language}" is no language of the council.'
+            problem = f'"{form.language}" is not a language of the council.'
             listed = f"Use one of: {', '.join(languages)}. Or add it to languages in council.yml."
             yield Fault(file, 1, "language", problem, listed)
         if (day := _day(form)) > today:
@@ -33,7 +33,7 @@ def faults(content: Content, today: date) -> Iterator[Fault]:
 
 
 def care(content: Content) -> Iterator[Fault]:
-    """What staff should see to, though it stops nothing."""
+    """What staff should deal with, though it stops nothing."""
     for form in _forms(content):
         entry, file = content.entries.get(form.id), form.origin.file
         if entry is None or entry.id != form.id:
@@ -63,7 +63,7 @@ def _day_name(form: EasyRead | Translation) -> str:
 
 
 def second_copies(content: Content, origin: Origin) -> Iterator[Fault]:
-    """Numbers and amounts that are typed, where they stand in a service or among the rates: they would grow old."""
+    """Numbers and amounts that were typed although a service or a rate holds them. They would go out of date."""
     phones = {_digits(said): name for name, said in reversed(content.names.words) if name.endswith("phone")}
     rates = {rate.value: rate.id for rate in content.rates.values()}
     for number, line in enumerate(origin.text.split("\n"), start=origin.first_line):

@@ -1,4 +1,4 @@
-"""What the files of a page's other forms have in common: a text below fields, named after the page."""
+"""What a page's easy-read version and its translations have in common: fields, then a text, named after the page."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def is_named(reader: FileReader, path: Path, identifier: str) -> bool:
 
 
 def filled(reader: FileReader, path: Path, first_line: int, words: str, rates: Mapping[str, Rate]) -> str:
-    """Words of a file with placeholders and rates filled in. What nobody knows is left as it is, and is a fault."""
+    """Words of a file with placeholders and rates filled in. An unknown one is left as it is, and is a fault."""
     said = fill(reader.names.filled(words), rates)
     for line, name in said.unknown:
         problem = f'There is no rate "{name}".'
@@ -43,7 +43,7 @@ def filled(reader: FileReader, path: Path, first_line: int, words: str, rates: M
 
 
 def english_of(layers: Layers, identifier: str) -> str:
-    """What tells the English text of a page, in either layer, from a later one."""
+    """A digest of a page's English text, in both layers, that changes when the text does."""
     digest = hashlib.sha256()
     for path in layers.existing(f"topics/{identifier}.md"):
         page = front_matter.split("\n".join(path.read_text(encoding="utf-8-sig", errors="replace").splitlines()))

@@ -104,10 +104,10 @@ class Translation:
 
     @property
     def direction(self) -> str:
-        """In which the language is written, as in HTML."""
+        """The direction in which the language is written, as in HTML."""
         return direction_of(self.language)
 
 
 def direction_of(language: str) -> str:
-    """In which a language is written, as in HTML; a language is given by its code."""
+    """The direction in which a language, given by its code, is written, as in HTML."""
     return "rtl" if language.split("-")[0] in _RIGHT_TO_LEFT else "ltr"

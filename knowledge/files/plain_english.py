@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from knowledge.files import markdown
-from knowledge.files.check import LONGEST_SENTENCE_WORDS, sentences, short_forms
+from knowledge.files.check import LONGEST_SENTENCE_WORDS
 from knowledge.text.abbreviations import Shorthand, Term
+from knowledge.text.sentences import sentences, short_forms
 
 LONG_SENTENCE_WORDS = 20
 OLDEST_READER = 11

@@ -33,7 +33,7 @@ class Rate:
     source: Source
 
     def over(self, today: date) -> bool:
-        """Whether its time has ended."""
+        """Whether it no longer holds."""
         return self.valid_to is not None and today > self.valid_to
 
 

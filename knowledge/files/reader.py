@@ -64,16 +64,16 @@ class FileReader:
         self.faults.append(Fault(self.relative(path), line, field_name, problem, remedy))
 
     def fault_at(self, name: str, where: yaml_lines.Path, problem: str, remedy: str) -> None:
-        """A fault in what was read under a name, wherever the value is from."""
+        """Report a fault in what was read under a name, in whichever file the value is."""
         file, line = self.lines[name].place(where)
         field_name = ".".join(str(part) for part in where) or "file"
         self.faults.append(Fault(file, line, field_name, problem, remedy))
 
     def fault_of_id(self, path: Path, line: int, given: str) -> None:
-        """A file that is called otherwise than its id: a copy that a program has made, or a slip."""
+        """Report a file whose name is not its id: a copy that a program has made, or a slip."""
         if path.with_name(f"{given}{path.suffix}").exists():
-            problem = f'It seems to be a copy of "{given}", made by a program that keeps folders alike.'
-            self.fault(path, line, "id", problem, "Keep the newer one under that name, and take the other one away.")
+            problem = f'It seems to be a copy of "{given}", made by a program that syncs folders.'
+            self.fault(path, line, "id", problem, "Keep the newer one under that name, and remove the other one.")
         else:
             self.fault(path, line, "id", f'"{given}" does not match the name of the file.', f"Write id: {path.stem}")
 
@@ -145,7 +145,7 @@ class FileReader:
         return text
 
     def alone(self, part: Part) -> Any:
-        """What one file says, before the other layer is laid over it; read without faults by `yaml` before."""
+        """What one file says before the other layer is laid over it. `yaml` must have read it without faults."""
         return _parsed(part.text, part.first_line, self.relative(part.path)).data
 
     def yaml(self, parts: Sequence[Part], form: dict[str, Any]) -> Any:

@@ -114,11 +114,11 @@ class Entry:
         return tuple(wording.text for wording in self.wordings)
 
     def overdue(self, today: date) -> bool:
-        """Whether the day for checking it again has passed, or the time of an amount or date in it."""
+        """Whether it is due for checking again, or an amount or date in it no longer holds."""
         return today > self.review_due or bool(self.rates_over(today))
 
     def rates_over(self, today: date) -> tuple[Rate, ...]:
-        """The amounts and dates in it whose time has ended."""
+        """The amounts and dates in it that no longer hold."""
         return tuple(rate for rate in self.rates if rate.over(today))
 
 
@@ -188,7 +188,7 @@ class Need:
 
 
 ANYTHING_ELSE = "general"
-"""The kind of out of scope that takes what belongs to no other: sums, the weather, and keys hit at random."""
+"""The out-of-scope kind for all that fits no other: sums, the weather, and keys hit at random."""
 
 FEELINGS = frozenset({"hard_time", "guilt"})
 """Small talk of those who are worn out, sad, afraid for the future or blame themselves, and who ask for nothing."""
@@ -268,7 +268,7 @@ class EmergencyContact:
 
 @dataclass(frozen=True)
 class KeptMessage:
-    """A message that is only measured with.
+    """A message used only for measuring.
 
     Attributes:
         level: "card" or "line", or "none" where it is no danger.

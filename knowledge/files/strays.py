@@ -21,7 +21,7 @@ _LOCAL_NUMBER = re.compile(r"(?<!\d)0[12]\d{2,4} ?\d{3} ?\d{3,4}(?!\d)")
 
 
 def strays(content: Content) -> Iterator[Fault]:
-    """What the council's own texts name that is not the council's: staff should see whether it is meant."""
+    """Names in the council's own texts that belong to another council. Staff should see whether they are meant."""
     council = content.council
     if council.country is None:
         return

@@ -128,5 +128,5 @@ class Timetable:
     starts: Mapping[str, Start]
 
     def overdue(self, today: date) -> bool:
-        """Whether the day for checking it again has passed."""
+        """Whether it is due for checking again."""
         return today > self.review_due

@@ -1,6 +1,6 @@
 """Pages that somebody has translated: `translations/<code of the language>/<id of the page>.md`. No program translates.
 
-Each notes who translated it, when, and which English text. What a council has is said in place of a national one.
+Each notes who translated it, when, and which English text. A council's translation replaces a national one.
 """
 
 from __future__ import annotations

@@ -10,11 +10,11 @@ from knowledge.files.layers import Layer, Layers, layer_of
 from knowledge.files.records import Content
 
 _NOTES = frozenset({"readme.md", "readme.txt", "licence", "license"})
-"""What people keep beside the content, in small letters."""
+"""Names of files that people keep next to the content, in lower case."""
 
 
 def unread(content: Content, folder: Path) -> Iterator[Fault]:
-    """Each file that changes nothing, whoever wrote it thought that it would.
+    """Each file that changes nothing, although whoever wrote it probably thought that it would.
 
     Args:
         content: of the folder.
@@ -27,5 +27,5 @@ def unread(content: Content, folder: Path) -> Iterator[Fault]:
         read |= {name, document.name, *document.files.values()}
     for name, path in Layers.of(folder).files():
         if layer_of(name) is Layer.COUNCIL and name not in read and path.name.lower() not in _NOTES:
-            remedy = "A page is topics/its-name.md, and a service services/its-name.yml. Name it so, or take it away."
+            remedy = "A page is topics/its-name.md, and a service services/its-name.yml. Rename it, or remove it."
             yield Fault(name, 1, "file", "Nothing reads this file, because of its name or folder.", remedy)

@@ -32,7 +32,7 @@ class _PlainLoader(Composer, yaml.CSafeLoader):
         self._depth = 0
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        """The next value; the composer that is written in C could not be asked to look at each."""
+        """The next value. The composer written in C cannot be made to look at each one."""
         self._refuse(self.peek_event())
         self._depth += 1
         node = super().compose_node(parent, index)

@@ -33,5 +33,5 @@ def outward_code(text: str) -> str | None:
 
 
 def without_postcode(text: str) -> str:
-    """A text without its postcodes."""
+    """The text without its postcodes."""
     return _POSTCODE.sub("", text).strip(" ,.-")

@@ -1,4 +1,4 @@
-"""Where services are, and how far that is from a place: as the crow flies, without a map of anybody's."""
+"""Where services are, and how far that is from a place: as the crow flies, without anybody's map."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def miles_between(one: Spot, other: Spot) -> float:
 
 
 def distance_in_words(one: Spot, other: Spot) -> str:
-    """How far it is between two places, no more exactly than is known."""
+    """How far it is between two places, no more precisely than is known."""
     if one.name == other.name:
         return f"In {one.name}"
     miles = round(miles_between(one, other))
@@ -44,7 +44,7 @@ def distance_in_words(one: Spot, other: Spot) -> str:
 
 
 class Gazetteer:
-    """The places that a content knows.
+    """The places that the content knows.
 
     Args:
         content: `place_points` of its council, and the addresses of its services.

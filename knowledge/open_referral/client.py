@@ -78,7 +78,7 @@ class Client:
         except requests.RequestException as error:
             raise FeedUnreadable(f"{address} could not be read: {error}") from error
         except ValueError as error:  # requests looks at where a redirect leads, too
-            raise FeedUnreadable(f"{address} redirects to what is not an address.") from error
+            raise FeedUnreadable(f"{address} redirects to something that is not an address.") from error
         try:
             return json.loads(body)
         except (ValueError, RecursionError) as error:

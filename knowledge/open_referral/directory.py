@@ -25,6 +25,7 @@ from knowledge.open_referral.kept import Kept
 from knowledge.open_referral.merge import Merged, merge
 from knowledge.open_referral.reading import Offered
 from knowledge.open_referral.report import Fate, ServiceOutcome
+from knowledge.text.comparing import normalised
 
 LONGEST_ID = 60
 NATIONAL = "It is a national service, and no feed changes those. To say something else here, edit our record."
@@ -96,7 +97,7 @@ class Directory:
     def gone(self, seen: frozenset[str]) -> list[ServiceOutcome]:
         """The services that this feed had at the last import and no longer has; ours stay as they are.
 
-        A feed at another address may be a part of one that is known, so what only that one had is not called gone.
+        A feed at another address may be part of a known one. What only the known one had is not reported as gone.
         """
         return [
             ServiceOutcome(Fate.GONE, identifier, self.content.services[identifier].name, feed_id)
@@ -105,7 +106,7 @@ class Directory:
         ]
 
     def _adopt(self, page: Sequence[Offered]) -> None:
-        """Know again the services of a feed that was imported under another name, such as that of another file.
+        """Recognise services from a feed that was imported under another name, such as that of another file.
 
         It is the same feed if half of this page is in it, by id and by name. A service with an id that no two
         directories give is the same one in any feed.
@@ -187,7 +188,7 @@ class Directory:
         return _ServiceDraft(outcome, write_service("", record), Kept(self._feed, offered.feed_id, fields))
 
     def _id_of(self, offered: Offered) -> str:
-        """The id of our record: as at the last import, or that of the same name and organisation, or a new one."""
+        """The id of our record: as at the last import, or of one with the same name and organisation, or a new one."""
         known = self._ids.get(offered.feed_id)
         if known:
             return known
@@ -235,7 +236,7 @@ class Directory:
         return faults
 
     def _write(self, drafts: Sequence[_ServiceDraft]) -> None:
-        """Every file is first written beside its place; then all are moved there, records before what was imported."""
+        """Each file is first written next to its place. Then all are moved there, records before what was imported."""
         texts: dict[Path, str] = {}
         for draft in drafts:
             if draft.text is not None:
@@ -274,7 +275,7 @@ def _text_of(path: Path) -> str | None:
 
 
 def _called(name: Any, organization: Any) -> tuple[str, str]:
-    return check.normalised(str(name)), check.normalised(str(organization))
+    return normalised(str(name)), normalised(str(organization))
 
 
 def _is_file(feed: str) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from knowledge.files import check
 from knowledge.files.emergency import cards_by_service
 from knowledge.files.records import Content
 from knowledge.open_referral.numbers import EMERGENCY
+from knowledge.text.comparing import normalised
 
 _NAMED = re.compile(
     r"(?:(?:^|.*\W)(?:police(?: force| service| constabulary| station)?|constabulary|fire (?:and|&) rescue(?: service)?"
@@ -39,19 +39,19 @@ class EmergencyServices:
         self._numbers = (named - shared) | EMERGENCY
 
     def is_one(self, name: str) -> bool:
-        """Whether a service is called as an emergency service, or as one on a danger card."""
+        """Whether a service has the name of an emergency service, or of one on a danger card."""
         short = _IN_BRACKETS.sub("", name).strip()
         if not {_plain(name), _plain(short)}.isdisjoint(self._names):
             return True
         return any(_NAMED.fullmatch(part) for part in (name.strip(), short, *_BETWEEN_PARTS.split(short)))
 
     def has(self, number: str) -> bool:
-        """Whether a number is theirs alone."""
+        """Whether a number belongs to an emergency service alone."""
         return _digits(number) in self._numbers
 
 
 def _plain(name: str) -> str:
-    return check.normalised(name).removeprefix("the ")
+    return normalised(name).removeprefix("the ")
 
 
 def _digits(number: str) -> str:

@@ -101,7 +101,7 @@ class WebFeed:
         self.title = title or parts.netloc
 
     def pages(self, first: int) -> Iterator[FeedPage]:
-        """As `Feed.pages`. A feed ends where it says so, or at a page that is empty or missing."""
+        """Like `Feed.pages`. A feed ends where it says so, or at a page that is empty or missing."""
         beginning = self._reply(1)
         if beginning is None:
             raise FeedUnreadable(
@@ -170,7 +170,7 @@ class FileFeed:
         self.name = self.title = title or path.name
 
     def pages(self, first: int) -> Iterator[FeedPage]:
-        """As `Feed.pages`; the file is cut into pages of PER_PAGE."""
+        """Like `Feed.pages`; the file is cut into pages of PER_PAGE."""
         version, items = self._items()
         pages = -(-len(items) // PER_PAGE)
         for number in range(first, pages + 1):
@@ -210,7 +210,7 @@ def _version_of(items: list[Any]) -> int:
 
 def _record(item: Any, version: int) -> FeedRecord:
     if not isinstance(item, Mapping):
-        return FeedRecord(None, version, "", "", problem="It is no record.")
+        return FeedRecord(None, version, "", "", problem="It is not a record.")
     name, identifier = values.text(item.get("name")) or "", item.get("id")
     if isinstance(identifier, bool) or not isinstance(identifier, str | int) or not _usable(str(identifier)):
         return FeedRecord(None, version, "", name, problem="It has no id.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -25,7 +26,7 @@ PASSES = 3
 
 @dataclass(frozen=True)
 class Progress:
-    """How far an import has come. `pages` and `services` are what the feed says; None if it does not say.
+    """How far an import has got. `pages` and `services` are what the feed says; None if it does not say.
 
     Attributes:
         page: the last that was applied, counted from 1.
@@ -43,16 +44,25 @@ def work_folder_of(index_folder: Path) -> Path:
     return index_folder.parent / "imports"
 
 
+def forget_progress(feed: Feed, work_folder: Path) -> None:
+    """Let the next import of a feed begin at page 1, even if the last one could be resumed.
+
+    Raises:
+        ImportUnderWay: another import is running.
+    """
+    with _only_import(work_folder):
+        Journal(work_folder, feed.name).forget()
+
+
 def import_feed(
     feed: Feed,
     content_folder: Path,
     work_folder: Path,
     today: date,
     progress: Callable[[Progress], None] = lambda _: None,
-    afresh: bool = False,
 ) -> Report:
-    """Write or update the services of a feed; `progress` is called after each page; else as `import_pages`."""
-    pages = import_pages(feed, content_folder, work_folder, today, afresh)
+    """Write or update the services of a feed; `progress` is called after each page; otherwise like `import_pages`."""
+    pages = import_pages(feed, content_folder, work_folder, today)
     while True:
         try:
             progress(next(pages))
@@ -61,23 +71,20 @@ def import_feed(
             return report
 
 
-def import_pages(
-    feed: Feed, content_folder: Path, work_folder: Path, today: date, afresh: bool = False
-) -> Generator[Progress, None, Report]:
+def import_pages(feed: Feed, content_folder: Path, work_folder: Path, today: date) -> Generator[Progress, None, Report]:
     """Write or update the services of a feed.
 
     A page is written as a whole, once all of it was read and the content with it is in order. After a failure, or
-    if the caller stops taking pages, the pages before stay applied, and the next call continues after them.
+    if the caller stops taking pages, the pages so far stay applied, and the next call continues after them.
 
     Args:
         feed: what to read.
         content_folder: where `services/` is.
         work_folder: where the progress of an import is kept.
         today: the day to compare dates with.
-        afresh: whether to begin at page 1 even if an import could be resumed.
 
     Yields:
-        How far it is, after each page.
+        How far the import has got, after each page.
 
     Returns:
         What was done.
@@ -87,6 +94,15 @@ def import_pages(
         ImportUnderWay: another import is running.
         KeptUnreadable: what was imported before cannot be read.
     """
+    with _only_import(work_folder):
+        journal = Journal(work_folder, feed.name)
+        directory = Directory(content_folder, check.load_checked(content_folder, today), feed.name, today)
+        return (yield from _Import(feed, directory, journal, today).run())
+
+
+@contextmanager
+def _only_import(work_folder: Path) -> Iterator[None]:
+    """Keeps other imports away for as long as it is entered."""
     work_folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(work_folder / "lock", timeout=0)
     try:
@@ -94,11 +110,7 @@ def import_pages(
     except Timeout as error:
         raise ImportUnderWay("Another import is running. Wait for it to finish, then try again.") from error
     try:
-        journal = Journal(work_folder, feed.name)
-        if afresh:
-            journal.forget()
-        directory = Directory(content_folder, check.load_checked(content_folder, today), feed.name, today)
-        return (yield from _Import(feed, directory, journal, today).run())
+        yield
     finally:
         lock.release()
 

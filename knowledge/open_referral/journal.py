@@ -1,4 +1,4 @@
-"""How far an import has come: one line for each page that was applied, so that it can continue after a failure."""
+"""How far an import has got: one line for each page that was applied, so that it can continue after a failure."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Journal:
 
     @property
     def next_page(self) -> int:
-        """The page to go on with, counted from 1."""
+        """The next page to read, counted from 1."""
         return len(self._lines)
 
     @property

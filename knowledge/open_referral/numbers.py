@@ -16,7 +16,7 @@ EMERGENCY = frozenset({"999", "112", "18000", "101"})
 _DIGITS = 10
 """Of a number of this country, behind the 0. What is shorter and right is in the tables of phonenumbers."""
 _SHORT = frozenset({"111", "119", "105", "159", "116000", "116006", "116111", "116117", "116123"})
-"""Short numbers of this country that are rung. Other short ones are for texts, or are the end of a long one."""
+"""Short numbers of this country that people ring. Other short ones are for texts, or the end of a long one."""
 
 _HOME = re.compile(r"(?<!\d)\(?(?:\+|00)\s?44\)?[\s.-]*(?:\(0\)|0(?=[\s\d]))?\s*")
 """The ways in which people write the code of this country."""
@@ -110,7 +110,7 @@ def _ends(run: re.Match[str]) -> Iterator[int]:
 
 
 def _has_others(words: str, pieces: list[tuple[str, int, int]]) -> bool:
-    """Whether there are digits that may be a number and are none."""
+    """Whether there are digits that look like a number and are not one."""
     rest, at = [], 0
     for _, start, end in pieces:
         rest.append(words[at:start])
@@ -124,7 +124,7 @@ def _has_others(words: str, pieces: list[tuple[str, int, int]]) -> bool:
 
 
 def _dialled(digits: str) -> str | None:
-    """A number as it is dialled, or None if it is none."""
+    """A number as it is dialled; None if it is not a number."""
     plain = re.sub(r"\D", "", digits)
     if plain in _SHORT | EMERGENCY:
         return " ".join(re.findall(r"\d+", digits))

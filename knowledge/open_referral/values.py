@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 
 import dateutil.parser
 
-from knowledge.files import check
 from knowledge.open_referral.numbers import numbers_in
 from knowledge.text.mended import mended
+from knowledge.text.sentences import sentences
 
 LONGEST_TEXT = 600
 """In characters. A card shows the text on a phone; the feed's own page has the rest."""
@@ -148,7 +148,7 @@ def shortened(words: str | None) -> str | None:
     if words is None or len(words) <= LONGEST_TEXT:
         return words
     kept = ""
-    for sentence in check.sentences(words):
+    for sentence in sentences(words):
         longer = f"{kept} {sentence}".strip()
         if len(longer) > LONGEST_TEXT:
             break

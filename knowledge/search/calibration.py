@@ -18,7 +18,7 @@ from knowledge.search.kernel import Kernel
 
 GROUPS = ("page", "gap", "scope", "talk", "journey", "none")
 MOST_ROWS = 3500
-"""So many examples, taken evenly, are fitted on: more change nothing that can be seen and take longer."""
+"""How many examples, taken evenly, the fit uses. More make no visible difference and take longer."""
 LEAST_UNLIKE = 20
 _SMOOTHING = 1.0
 _STEPS = 40
@@ -58,7 +58,7 @@ class Evidence:
     told: Kernel
 
     def at(self, rows: Sequence[int]) -> Evidence:
-        """That of the messages at `rows`."""
+        """The evidence for the messages at `rows`."""
         return Evidence(self.scores[rows], self.told[rows])
 
 

@@ -1,4 +1,4 @@
-"""How much of what a message says a page says, too: which tells an answer from the mere subject.
+"""How much of a message a page says too. This tells a page that answers from one that shares only the subject.
 
 Each word counts by how few texts have it; a word that no text has counts most.
 """

@@ -1,4 +1,4 @@
-"""The texts that a question is held against: each wording and each section of every entry."""
+"""The texts that a question is compared with: each wording and each section of every entry."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Unit:
 
 _GROUPS = {Kind.QUESTION: "page", Kind.SECTION: "page", Kind.NOT_HERE: "gap", Kind.OUT_OF_SCOPE: "scope"}
 NONE = "none"
-"""The reading of what is like nothing."""
+"""The reading of a message that is like nothing in the index."""
 
 
 def units_of(content: Content) -> tuple[Unit, ...]:
@@ -76,5 +76,5 @@ def units_of(content: Content) -> tuple[Unit, ...]:
 
 @lru_cache(maxsize=1)
 def _speller(glossary: tuple[Term, ...]) -> Callable[[str], str]:
-    """Spells out short forms; of what was spelt out before, the words are kept, as most texts stay as they are."""
+    """Spells out short forms. The results are remembered, as most texts stay the same from version to version."""
     return lru_cache(maxsize=20_000)(Shorthand(glossary).expand)

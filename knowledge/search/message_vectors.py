@@ -18,7 +18,7 @@ from knowledge.text.questions import askings, wants
 AT_ONCE = 2
 """How many texts go through the model at the same time, each with one thread."""
 MOST_REMEMBERED = 2000
-"""Vectors: 6 MB. What buttons send, and what was just made for a message, need not be made again."""
+"""How many vectors are remembered: 6 MB. Those of buttons and of the last messages need not be made again."""
 _CALM = frozenset((Level.NONE, Level.LINE))
 
 HandedOver = Mapping[str, str]
@@ -28,7 +28,7 @@ HandedOver = Mapping[str, str]
 def read_apart(text: str, danger: str | None) -> tuple[str, ...]:
     """The parts of a message that are read by themselves: those that want something.
 
-    Where there may be an emergency they are all read, as a question beside it may be put in any way.
+    In a possible emergency all parts are read, as a question that comes with it may be put in any way.
 
     Args:
         text: the message.

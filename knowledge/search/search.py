@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 
 from knowledge.danger.detector import DangerDetector
-from knowledge.files.check import normalised
 from knowledge.files.records import ANYTHING_ELSE, FEELINGS, Content
 from knowledge.search.calibration import GROUPS, Evidence, Readings, probabilities
 from knowledge.search.follow_up import FollowUp
@@ -20,6 +19,7 @@ from knowledge.search.kernel import Array, Kernel
 from knowledge.search.section_picker import SectionKinds, SectionPicker, SectionsAsked
 from knowledge.settings import SearchSettings
 from knowledge.text.abbreviations import Shorthand
+from knowledge.text.comparing import normalised
 from knowledge.text.english import known_words
 from knowledge.text.questions import asks
 from knowledge.text.spelling import Spelling

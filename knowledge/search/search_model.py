@@ -63,7 +63,7 @@ class Learnt:
 
 @dataclass(frozen=True)
 class Workings:
-    """From what the scorer was learnt, so that a changed wording need not mean learning all of them again.
+    """What the scorer was learnt from, so that after a change of one wording not all must be learnt again.
 
     Attributes:
         rows: the text and the trust of each unit that was learnt from.
@@ -168,7 +168,7 @@ def learn_changes(
 
 
 def how_many_changed(workings: Workings, units: Sequence[Unit], settings: SearchSettings) -> int:
-    """How many texts came or went since all was learnt."""
+    """How many texts were added or removed since everything was learnt."""
     return len(set(workings.rows) ^ set(_rows(units, _lessons(units, settings))))
 
 
@@ -188,7 +188,7 @@ def _lessons(units: Sequence[Unit], settings: SearchSettings) -> Lessons:
 
 
 def _rows(units: Sequence[Unit], lessons: Lessons) -> list[tuple[str, float]]:
-    """What makes each unit that is learnt from count as it does: its text and its trust."""
+    """The text and the trust of each unit that is learnt from."""
     return [(units[i].text, trust) for i, trust in zip(lessons.positions, lessons.trust, strict=True)]
 
 

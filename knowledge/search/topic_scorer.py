@@ -92,7 +92,7 @@ def without(rows: Sequence[int], inverse: Kernel, scorer: TopicScorer, lessons: 
     """The scores that some units would get had none of them been learnt: (rows, labels).
 
     Args:
-        rows: of a page that is to be thought away, among the units that were learnt from.
+        rows: of the page to leave out, among the units that were learnt from.
         inverse: as `fit` returns it.
         scorer, lessons: what was fitted, and from what.
     """
@@ -100,7 +100,7 @@ def without(rows: Sequence[int], inverse: Kernel, scorer: TopicScorer, lessons: 
 
 
 def fit_changes(inverse: Kernel, before: Sequence[int | None], across: Kernel, own: Kernel, lessons: Lessons) -> Fitted:
-    """What `fit` returns after a few units came and went, in a fraction of the time.
+    """What `fit` would return after a few units were added or removed, in a fraction of the time.
 
     By the inverse of a block matrix (Golub and Van Loan, Matrix Computations, 4th edition, 2.1.4), of which only
     the product with the targets and the diagonal are worked out.

@@ -26,7 +26,7 @@ class KnownWords:
         self._rows = rows
 
     def another_word(self, word: str, candidate: str) -> bool:
-        """Whether `word` is a word of its own and not a way to misspell `candidate`."""
+        """Whether `word` is a different word, and not a misspelling of `candidate`."""
         row = self._row(word)
         return row != _UNKNOWN and row != self._row(candidate)
 

@@ -6,5 +6,5 @@ import ftfy
 
 
 def mended(text: str) -> str:
-    """The text with such letters as they were typed; everything else stays as it is."""
+    """The text with those letters as they were typed; everything else stays as it is."""
     return str(ftfy.fix_encoding(text))

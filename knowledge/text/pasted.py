@@ -7,7 +7,7 @@ import unicodedata
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _JOINERS = "\u200c\u200d"
-"""Signs that nobody sees, but that change letters in Persian, Hindi and emoji."""
+"""Invisible signs that change letters in Persian, Hindi and emoji."""
 _BULLET = re.compile(
     r"^[ \t]*(?:[•·‣⁃∙●○◦▪▫■□◆◇➢➤►▶✓✔❖§\uf0b7\uf0a7\uf0d8\uf0fc][ \t]*|[–—][ \t]+|[o*+-]\t+)(?=\S)", re.M
 )
@@ -16,11 +16,11 @@ _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 _MARKUP = re.compile(r"^\s*(?:[=-]+|[|:=+\s-]+)$|\|")
 """A line of dashes, and what belongs to a table: only together are they what `markdown` refuses."""
 _WRAPPED = 60
-"""From that many characters on, a line may have been ended by a program and not by a person."""
+"""A line of at least this many characters may have been wrapped by a program, and not ended by a person."""
 
 
 def pasted(text: str) -> str:
-    """The text in Markdown: lists as lists, each line that was ended on purpose apart, without unseen signs."""
+    """The text in Markdown: lists as lists, lines that were ended on purpose kept apart, without invisible signs."""
     seen = "".join(map(_seen, _LINE_ENDS.sub("\n", text)))
     return _with_breaks(_NUMBER.sub(r"\1. ", _BULLET.sub("- ", seen)))
 
@@ -32,7 +32,7 @@ def pasted_lines(text: str) -> list[str]:
 
 
 def one_line(text: str) -> str:
-    """All of it in one line, without unseen signs."""
+    """The whole text on one line, without invisible signs."""
     return " ".join("".join(map(_seen, _LINE_ENDS.sub("\n", text))).split())
 
 

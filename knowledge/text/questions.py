@@ -23,6 +23,13 @@ _QUESTION = re.compile(
     re.I,
 )
 """What begins or ends like a question, or turns its verb round within: "he never sleeps is there anyone for that"."""
+_OPENS = re.compile(rf"^\s*(?:{_ASKS}|tell me)\b", re.I)
+_PERSON = r"(?:i|we|u|you|he|she|it|they|my|our|your|his|her|their)"
+_SUBJECT = rf"(?:{_PERSON}|the|this|that|there|any\w*|some\w*)"
+_LACKS_SUBJECT = re.compile(
+    rf"^\s*(?:may\b(?!\s+{_PERSON}\b)|(?:did|would|ought|shall|has|have|wud)\b(?!\s+{_SUBJECT}\b))", re.I
+)
+"""What begins like a question but tells something: "has autism", "may the 4th"."""
 _SAYS_SOMETHING = re.compile(r"[^\W\d_]{3}")
 _WANTS = re.compile(
     rf"^(?:and|also|plus)\b|^(?:but|so|ok|oh|hi|hello|please|then)?[\s,]*{_ASKS}\b|\?"
@@ -35,7 +42,7 @@ _TELLS = re.compile(
 SHORTEST_WORDS = 3
 FEW_WORDS = 5
 MOST_PARTS = 6
-"""Of a longer story only the sentences count, as every part is read by itself, which takes time."""
+"""A longer story is divided into sentences only, since every part is read separately and that takes time."""
 
 
 def askings(text: str) -> tuple[str, ...]:
@@ -55,8 +62,13 @@ def asks(text: str) -> bool:
     )
 
 
+def is_question(text: str) -> bool:
+    """Whether `text` as a whole is a question, by how it begins or ends. `asks` also finds one inside a longer text."""
+    return text.rstrip().endswith("?") or bool(_OPENS.search(text) and not _LACKS_SUBJECT.search(text))
+
+
 def wants(part: str) -> bool:
-    """Whether a part of a message wants something, be it in a few words ("sibling group"), and is no mere telling."""
+    """Whether a part of a message wants something, even in a few words ("sibling group"), and is not mere telling."""
     return bool(_WANTS.search(part)) or (len(part.split()) <= FEW_WORDS and not _TELLS.search(part))
 
 

@@ -20,7 +20,7 @@ class Spelling:
 
     Args:
         texts: where the known words come from.
-        another_word: whether a word is one of its own, and not a misspelling of the candidate.
+        another_word: whether a word is a different word, and not a misspelling of the candidate.
     """
 
     def __init__(self, texts: Iterable[str], another_word: Callable[[str, str], bool]) -> None:

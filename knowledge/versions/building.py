@@ -45,7 +45,8 @@ class Built:
 
     Attributes:
         version: of the content.
-        embedded: how many texts were new, examples of danger among them.
+        embedded: how many texts were new, including examples of danger.
+        total: how many texts are indexed.
         in_haste: trained only on what has changed; `build` does the rest.
     """
 
@@ -77,7 +78,7 @@ def build(
         ContentInvalid: nothing changes; what was in use stays in use.
     """
     task = _Task(content_folder, index_folder, encoder, settings, today, say)
-    return task.done((_as_before, _everything))
+    return task.done((_as_before, _everything), good_enough=("",))
 
 
 def update(content_folder: Path, index_folder: Path, encoder: Encoder, settings: SearchSettings, today: date) -> Built:
@@ -90,40 +91,37 @@ def update(content_folder: Path, index_folder: Path, encoder: Encoder, settings:
         ContentInvalid: nothing changes; what was in use stays in use.
     """
     task = _Task(content_folder, index_folder, encoder, settings, today)
-    return task.done((_as_before, _changes, _everything))
+    return task.done((_as_before, _changes, _everything), good_enough=("", IN_HASTE))
 
 
 Read = Callable[[Sequence[str]], dict[str, Vectors]]
 """Makes the vectors of texts."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Examples:
-    """The texts from which danger is learnt. Their vectors are read when they are needed: a quick update does without.
+    """The texts from which danger is learnt. Their vectors are only made when needed: a quick update needs none.
 
     Attributes:
         texts: all of them.
         known: vectors of pages' texts, some of which may be examples, too.
         last: folder of the version in use, if the same model made it.
         read: makes the vectors of new texts.
-        new: how many had to be made.
     """
 
     texts: Sequence[str]
     known: Mapping[str, Vectors]
     last: Path | None
     read: Read
-    new: int = 0
 
-    def vectors(self) -> Mapping[str, Vectors]:
-        """The vectors of each text, and of its pieces."""
+    def vectors(self) -> tuple[Mapping[str, Vectors], int]:
+        """The vectors of each text and of its pieces, and for how many texts they had to be made."""
         kept: dict[tuple[str, ...], Vectors] = {
             (text,): self.known[text][None] for text in self.texts if text in self.known and not pieces_of(text)
         }
         kept.update(_kept(self.last) if self.last else {})
         new = kept_vectors.new_of(self.texts, kept)
-        self.new = len(new)
-        return kept_vectors.joined(self.texts, kept, self.read(new))
+        return kept_vectors.joined(self.texts, kept, self.read(new)), len(new)
 
 
 @dataclass(frozen=True)
@@ -146,8 +144,21 @@ class _Draft:
     digest: str
 
 
-Way = Callable[[_Draft, SearchSettings], bool]
-"""Puts the trained search model into the draft's folder, or returns False if this way does not apply."""
+@dataclass(frozen=True)
+class _Trained:
+    """How the search model of a draft was trained.
+
+    Attributes:
+        in_haste: only on what has changed.
+        new_examples: how many examples of danger had to be embedded.
+    """
+
+    in_haste: bool = False
+    new_examples: int = 0
+
+
+Way = Callable[[_Draft, SearchSettings], _Trained | None]
+"""Puts the trained search model into the draft's folder, or returns None if this way does not apply."""
 
 
 @dataclass(frozen=True)
@@ -161,14 +172,19 @@ class _Task:
     today: date
     say: Callable[[str], None] = field(default=lambda line: None)
 
-    def done(self, ways: Sequence[Way]) -> Built:
-        """Build a copy of the content in the first way that applies; again if the content changes while this runs."""
+    def done(self, ways: Sequence[Way], good_enough: Sequence[str]) -> Built:
+        """Build a copy of the content in the first way that applies; again if the content changes while this runs.
+
+        Args:
+            ways: in order of preference; the last always applies.
+            good_enough: the endings of a version of this content that, if it is in use, leaves nothing to do.
+        """
         while True:
             with index_folders.draft(self.index_folder) as folder:
                 content = self._copied(folder / "content")
                 version, units = self._version(folder / "content"), units_of(content)
                 current = index_folders.current_version(self.index_folder)
-                if current == version or (current == version + IN_HASTE and _changes in ways):
+                if current in [version + ending for ending in good_enough]:
                     return Built(version, 0, len(units), current != version)
                 built = self._built(folder, version, content, units, ways)
                 if built:
@@ -186,17 +202,17 @@ class _Task:
         examples = _Examples(texts_of(content.danger), known, before, self._read_examples)
         draft = _Draft(folder, content, units, vectors, examples, last, search_model.digest_of(content, units))
         self.say("Learning what points where, and what is danger.")
-        way = next(way for way in ways if way(draft, self.settings))
+        trained = next(trained for way in ways if (trained := way(draft, self.settings)))
         swapped = index_folders.put_in_use(
             self.index_folder,
             folder,
-            version + IN_HASTE * (way is _changes),
+            f"{version}{IN_HASTE}" if trained.in_haste else version,
             lambda: self._version(self.content_folder) == version,
             encoder=self.encoder.name,
             made_with=self._made_with(),
-            learnt="" if way is _changes else draft.digest,
+            learnt="" if trained.in_haste else draft.digest,
         )
-        return Built(version, len(new) + examples.new, len(units), way is _changes) if swapped else None
+        return Built(version, len(new) + trained.new_examples, len(units), trained.in_haste) if swapped else None
 
     def _read(self, what: str, texts: Sequence[str], read: Read) -> dict[str, Vectors]:
         """The vectors of `texts`, made a few hundred at a time, with a word after each step."""
@@ -242,7 +258,7 @@ class _Task:
             return last, search_model.known_vectors(folder), folder
         except (IndexNotBuilt, OSError, ValueError, KeyError) as error:
             if index_folders.current_version(self.index_folder):
-                logger.warning("The last index cannot be used again, so everything is embedded anew: %s", error)
+                logger.warning("The last index cannot be used again, so everything is embedded again: %s", error)
             return None, {}, None
 
 
@@ -252,43 +268,43 @@ def _kept(folder: Path) -> Kept:
         index_folders.verify_workings(folder)
         return kept_vectors.read(folder / WORKINGS / DANGER_VECTORS)
     except (IndexNotBuilt, OSError, ValueError, KeyError) as error:
-        logger.warning("The examples of danger are embedded anew: %s", error)
+        logger.warning("The examples of danger are embedded again: %s", error)
         return {}
 
 
-def _as_before(draft: _Draft, settings: SearchSettings) -> bool:
+def _as_before(draft: _Draft, settings: SearchSettings) -> _Trained | None:
     """If no training text has changed, everything is reused."""
     if draft.last is None or draft.last[1] != draft.digest:
-        return False
+        return None
     index_folders.take_over(draft.last[0], draft.folder)
-    return True
+    return _Trained()
 
 
-def _changes(draft: _Draft, settings: SearchSettings) -> bool:
+def _changes(draft: _Draft, settings: SearchSettings) -> _Trained | None:
     """If few texts have changed, training uses only those."""
     try:
         if draft.last is None:
-            return False
+            return None
         folder, _ = draft.last
         index_folders.verify_workings(folder)
         workings = Workings.read(folder / WORKINGS)
     except IndexNotBuilt as error:
         logger.warning("Everything is learnt afresh: %s", error)
-        return False
+        return None
     last = search_model.read(folder, settings)
     kinds = tuple(kind.id for kind in draft.content.danger.kinds)
     if kinds != last.danger.kinds or search_model.how_many_changed(workings, draft.units, settings) > MOST_CHANGES:
-        return False
+        return None
     search_model.learn_changes(last, workings, draft.units, draft.vectors, settings).save(draft.folder)
     index_folders.take_over(folder / WORKINGS, draft.folder / WORKINGS)
-    return True
+    return _Trained(in_haste=True)
 
 
-def _everything(draft: _Draft, settings: SearchSettings) -> bool:
+def _everything(draft: _Draft, settings: SearchSettings) -> _Trained:
     """Learn everything afresh."""
-    examples = draft.examples.vectors()
+    examples, new = draft.examples.vectors()
     made, workings = search_model.learn(draft.content, draft.units, draft.vectors, examples, settings)
     made.save(draft.folder)
     workings.save(draft.folder / WORKINGS)
     kept_vectors.save(draft.folder / WORKINGS / DANGER_VECTORS, examples)
-    return True
+    return _Trained(new_examples=new)

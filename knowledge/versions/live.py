@@ -110,7 +110,7 @@ def _keep_looking(reference: weakref.ref[Live[Any]]) -> None:
         try:
             live._look_again()
         except Exception:
-            logger.exception("It could not be seen which version is in use. It is tried again.")
+            logger.exception("Which version is in use could not be found out. It is tried again.")
             pause = AGAIN_SECONDS
         del live
         time.sleep(pause)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from rasa.core.channels.channel import UserMessage
 from sanic import Sanic
 
-from bot.channel import GatewayInput, without_command
+from bot.channel import GatewayInput, only_our_commands
 from knowledge.search.message_vectors import MessageVectors
 from knowledge.versions.live import live_search
 from tests.support.fake_encoder import FakeEncoder
@@ -29,17 +29,17 @@ TYPED = [
 
 @pytest.mark.parametrize("text", COMMANDS)
 def test_command_of_the_gateway_stays_as_it_is(text: str) -> None:
-    assert without_command(text) == text
+    assert only_our_commands(text) == text
 
 
 @pytest.mark.parametrize("text", TYPED)
 def test_any_other_command_becomes_plain_words(text: str) -> None:
-    assert not without_command(text).strip().startswith("/")
+    assert not only_our_commands(text).strip().startswith("/")
 
 
 @given(st.text(st.sampled_from("/ \t\n\u00a0\u3000\u0085\x1cgrestart{}")))
 def test_no_text_whatever_begins_a_command(text: str) -> None:
-    left = without_command(text).strip()
+    left = only_our_commands(text).strip()
     assert left in ("/greet", "/feedback") or not left.startswith("/")
 
 

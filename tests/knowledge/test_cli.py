@@ -72,9 +72,9 @@ def test_second_build_embeds_nothing_and_afresh_embeds_everything(
     main([*folders, "build"])
     capsys.readouterr()
     main([*folders, "build"])
-    assert " 0 embedded anew" in capsys.readouterr().out
+    assert " 0 newly embedded" in capsys.readouterr().out
     main([*folders, "build", "--afresh"])
-    assert " 0 embedded anew" not in capsys.readouterr().out
+    assert " 0 newly embedded" not in capsys.readouterr().out
 
 
 def test_build_of_faulty_content_ends_with_status_1_and_says_why(

@@ -64,7 +64,7 @@ def test_provider_is_asked_whether_it_is_the_one() -> None:
     with open_id_provider("http://localhost/") as provider:
         assert provider_faults({"SSO_ISSUER": provider.address}) == []
         (fault,) = provider_faults({"SSO_ISSUER": f"{provider.address}/"})
-        assert "calls itself otherwise" in fault.problem
+        assert "gives another name for itself" in fault.problem
         provider.is_away = True
         (fault,) = provider_faults({"SSO_ISSUER": provider.address})
         assert "did not answer" in fault.problem

@@ -8,16 +8,16 @@ from dataclasses import dataclass, field, replace
 from statistics import fmean
 
 from web_widget.coverage.headings import field_of, is_heading_row, labels_in
-from web_widget.coverage.marks import asks
+from web_widget.coverage.marks import ends_as_question
 from web_widget.coverage.table import Table, TableRow
 
 FIELDS = ("text", "expected", "asked_by", "asked_on")
 LOOKED_AT = 200
 """How many rows of a sheet are looked at."""
 LATEST_HEADINGS = 30
-"""Below that many rows there are no headings."""
+"""Headings are not looked for below this row."""
 _ENOUGH = 0.5
-"""The share of cells with a sentence from which a column may hold the questions."""
+"""A column may hold the questions if at least this share of its cells holds a sentence."""
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -47,7 +47,7 @@ class Arranged:
     """A layout, and what a person should look at before it is believed.
 
     Attributes:
-        layout: as it was found.
+        layout: the one that was found.
         doubts: in words; empty if headings name everything.
     """
 
@@ -120,13 +120,13 @@ def _of_table(place: int, table: Table) -> Arranged | None:
 
 
 def _lower(heading: TableRow, headings: Sequence[TableRow]) -> TableRow:
-    """Of headings in two rows the second, which names each column by itself."""
+    """If the headings take two rows, the second, which names each column separately."""
     below = next((row for row in headings if row.number == heading.number + 1), None)
     return below if below and labels_in(below.cells) > labels_in(heading.cells) else heading
 
 
 def _named(heading: TableRow, rows: Sequence[TableRow]) -> dict[int, str]:
-    """The columns that headings name; of a name that is there twice, only questions count."""
+    """The columns that headings name. Where a name occurs twice, only questions count."""
     below = [row for row in rows if row.number > heading.number][:LOOKED_AT]
     alone = sum(bool(cell.strip()) for cell in heading.cells) == 1
     columns: dict[int, str] = {}
@@ -140,7 +140,7 @@ def _named(heading: TableRow, rows: Sequence[TableRow]) -> dict[int, str]:
 
 
 def _without_lesser(columns: dict[int, str], heading: TableRow) -> dict[int, str]:
-    """Only the column that is called "question", if others merely hold the word in their headings."""
+    """Only the column called "question", if the headings of others merely contain the word."""
     texts = [place for place, name in columns.items() if name == "text"]
     exact = [place for place in texts if place < len(heading.cells) and field_of(heading.cells[place], True) == "text"]
     return {place: name for place, name in columns.items() if name != "text" or not exact or place in exact}
@@ -177,7 +177,7 @@ def _cell(row: TableRow, column: int) -> str:
 
 def _likely(rows: Sequence[TableRow], column: int) -> tuple[bool, float]:
     """How likely a column holds the questions: half of its cells ask something, or else its sentences are long."""
-    asking = fmean(asks(_cell(row, column)) for row in rows) if rows else 0.0
+    asking = fmean(ends_as_question(_cell(row, column)) for row in rows) if rows else 0.0
     return asking >= _ENOUGH, _length(rows, column)
 
 

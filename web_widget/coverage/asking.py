@@ -31,7 +31,7 @@ _START = "Start it: make run"
 
 
 class NotRunning(KnowledgeError):
-    """The assistant does not answer; the message says how to start it."""
+    """The assistant is not answering; the message says how to start it."""
 
 
 class Gateway:
@@ -76,7 +76,7 @@ class Gateway:
         """Ask one question, in a conversation of its own; and again if Rasa did not reply in time.
 
         Raises:
-            NotRunning: the assistant has gone away, or does not know this installation.
+            NotRunning: the assistant no longer answers, or does not know this installation.
         """
         try:
             reply = self._session.post(

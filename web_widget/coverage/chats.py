@@ -1,4 +1,4 @@
-"""A chat that was copied or exported: the dates and names before its messages go, and each message is one line."""
+"""A chat that was copied or exported: without the dates and names before its messages, and one line for each."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ class NoDatabase(KnowledgeError):
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Say what may be typed behind the command."""
+    """Define the arguments of the command."""
     paths = Paths.from_environment()
     address = f"http://{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
     parser.add_argument(
@@ -180,7 +180,7 @@ class _Command:
         return self._options.save or file.name[:120], None, list(sheet.questions)
 
     def _looked_at(self, sent: SentList) -> Sheet:
-        """The list as it is read, once somebody has seen it.
+        """The list as it was read, once somebody has looked at it.
 
         Raises:
             QuestionsInvalid: they say no, or nobody is there to say that a list with doubts is right.

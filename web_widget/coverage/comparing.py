@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from knowledge.files.check import normalised
+from knowledge.text.comparing import normalised
 from web_widget.coverage.figures import WRONG, is_covered, is_sure
 from web_widget.coverage.pages import Edit, changed
 from web_widget.coverage.results import Result

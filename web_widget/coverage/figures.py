@@ -12,10 +12,10 @@ from web_widget.coverage.questions import OUTCOMES, OUTSIDE
 from web_widget.coverage.results import Result
 
 FLOOR = SearchSettings().page_at
-"""The least probability of an answer that counts: the one from which the assistant shows a page at all."""
+"""The least probability of an answer that counts: from here on, the assistant shows a page at all."""
 WRONG = "wrong"
 APART = {"out_of_scope": "Out of scope", "danger": "Danger", "talk": "Small talk"}
-"""Questions that are counted by themselves, in the words that people read."""
+"""Questions that are counted separately, in the words that people read."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def is_inside(result: Result) -> bool:
 
 
 def is_covered(result: Result) -> bool:
-    """Whether a question was answered for certain, by the right entry if one was expected, and nobody says wrong."""
+    """Whether a question was surely answered, by the right entry if one was expected, and nobody marked it as wrong."""
     answered = result.outcome in ("answered", "guided") and result.passed is not False
     return answered and result.mark != WRONG and is_sure(result)
 

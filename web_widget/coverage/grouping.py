@@ -13,9 +13,9 @@ APART = 0.25
 
 
 def grouped(numbers: Sequence[int], vectors: Vectors) -> Mapping[int, tuple[int, bool]]:
-    """For the number of each question that of its group, the largest group being 1, and whether it names the group.
+    """The group of each question, by number (1 is the largest group), and whether the question names it.
 
-    A group is named by its most central question: the one that is most like all others in it.
+    A group is named by its most central question: the one most like all the others in it.
 
     Args:
         numbers: of the questions.

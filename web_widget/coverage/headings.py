@@ -21,7 +21,7 @@ _LABELS = frozenset(
         *("theme", "notes", "comments", "answer", "priority"),
     ]
 )
-"""What else people write above columns."""
+"""Other words that people write above columns."""
 _QUESTION = re.compile(r"\b(questions?|quer(y|ies)|enquir(y|ies)|inquir(y|ies))\b")
 _ABOUT_IT = re.compile(
     r"^(question|query|enquiry|q)s?( (no|number|num|id|ref|reference|type|topic|category|theme|date|status|source))+$"
@@ -68,7 +68,7 @@ def labels_in(cells: Sequence[str]) -> int:
 
 
 def _are_labels(filled: Sequence[str]) -> bool:
-    """Whether no cell says the same as another, but for its case: a sentence that repeats a word is none."""
+    """Whether all cells differ, in upper or lower case. A sentence that repeats a word is no row of labels."""
     return len({_plain(cell) for cell in filled}) == len(filled)
 
 

@@ -22,7 +22,7 @@ SECONDS = 12 * 60 * 60
 
 @dataclass(frozen=True)
 class HeldList:
-    """What was sent, its title, and where its questions were when it was shown."""
+    """What was sent, its title, and where its questions were found when it was shown."""
 
     sent: SentList
     title: str
@@ -40,7 +40,7 @@ def packed(held: HeldList, secret: str) -> str:
 
 
 def unpacked(word: str, secret: str) -> HeldList:
-    """The list of such a word.
+    """The list that such a word holds.
 
     Raises:
         QuestionsInvalid: it is not from here, or too old.

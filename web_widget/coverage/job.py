@@ -1,4 +1,4 @@
-"""Asks the saved list of a run, in the process that the staff pages started."""
+"""Asks the saved list of questions of a run, in the process that the staff pages started."""
 
 from __future__ import annotations
 

@@ -18,9 +18,9 @@ _LIKELY = (
     (1, re.compile(r"[£€½¼¾°\xa0]")),
     (1, re.compile(r"(?<=[a-zA-Z])[àáâäçèéêëíîïñóôöúûüœæß](?=[a-z\s.,?!]|$)|\b[ÀÁÂÄÇÈÉÊËÍÎÏÑÓÔÖÚÛÜŒ](?=[a-z])", re.M)),
 )
-"""What British texts hold beyond plain letters, and how much it tells."""
+"""The characters in British texts beyond plain letters, and how much each one tells."""
 _UNLIKELY = 2
-"""What any other letter beyond them costs."""
+"""What any other character costs."""
 
 
 def decoded(name: str, data: bytes) -> str:

@@ -1,4 +1,4 @@
-"""What people and programs put around a question: bullets, numbers, quotation marks, signs nobody sees."""
+"""What people and programs put around a question: bullets, numbers, quotation marks, invisible signs."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _NUMBER = re.compile(
 _PAIRS = {'"': '"', "“": "”", "„": "“", "‘": "’", "'": "'", "«": "»", "”": "”"}
 _OF_FORMS = re.compile(r"_x000[dD9Aa]_|_x000[dD]\b_?")
 _OF_LISTS = 3
-"""How often marks are taken off at most: a bullet, a number, and quotation marks."""
+"""How many marks are taken off at most: a bullet, a number, and quotation marks."""
 
 
 def plain(text: str) -> str:
-    """A text on one line, without line ends of Microsoft Forms and letters that are not seen."""
+    """A text on one line, without line ends of Microsoft Forms and invisible characters."""
     words = html.unescape(_HTML.sub(" ", _OF_FORMS.sub(" ", text)))
     seen = "".join(map(_seen, words))
     return " ".join(seen.split())
@@ -40,7 +40,7 @@ def bare(text: str) -> str:
     """A question without a bullet or number before it and quotation marks around it.
 
     Args:
-        text: as it was written; a tab behind a number says that it is one.
+        text: as it was written; a tab after a number shows that it numbers the question.
     """
     words = _BEHIND_QUOTED.sub("", _OF_FORMS.sub(" ", text).strip())
     if found := _TEXT_OF_EXCEL.match(words):
@@ -53,7 +53,7 @@ def bare(text: str) -> str:
     return plain(words)
 
 
-def asks(text: str) -> bool:
+def ends_as_question(text: str) -> bool:
     """Whether a text ends in a question mark, perhaps inside quotation marks."""
     return text.strip().rstrip("\"”’'").endswith("?")
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from web_widget.coverage.headings import LONGEST
-from web_widget.coverage.marks import asks, plain
+from web_widget.coverage.marks import ends_as_question, plain
 from web_widget.coverage.table import TableRow
 
 _TOTAL = re.compile(
@@ -36,7 +36,7 @@ _OF_WEBSITES = re.compile(
 )
 _KINDS = ((_TOTAL, "a total"), (_FOOTER, "a footer"), (_OF_WEBSITES, "words of the website"))
 _MOST_WORDS = 6
-"""How many words a heading of a group has at most."""
+"""The most words that a heading of a group has."""
 _SPOKEN = re.compile(r"\b(?:i|i'm|my|me|we|us|he|she|his|her|they|can|do|does|need|want|how|what|who|when|why)\b", re.I)
 _MOSTLY = 0.7
 
@@ -51,7 +51,7 @@ def why_none(row: TableRow) -> str:
 
 
 def group_headings(rows: Sequence[TableRow], places: Sequence[int]) -> frozenset[int]:
-    """The numbers of rows that say what the questions below them are about.
+    """The numbers of the rows that say what the questions below them are about.
 
     Args:
         rows: below the headings of the columns.
@@ -59,7 +59,7 @@ def group_headings(rows: Sequence[TableRow], places: Sequence[int]) -> frozenset
     """
     filled = [row for row in rows if any(cell.strip() for cell in row.cells)]
     enough = _MOSTLY * len(filled)
-    asking = sum(any(map(asks, row.cells)) for row in filled) >= enough
+    asking = sum(any(map(ends_as_question, row.cells)) for row in filled) >= enough
     wide = sum(_width(row) > 1 for row in filled) >= enough
     likely = {row.number: row for row in filled[:-1] if _width(row) == 1 and _may_be_heading(_words(row))}
     in_capitals = {text for row in likely.values() if (text := _words(row)).isupper() and len(text) > 3}

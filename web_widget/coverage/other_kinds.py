@@ -17,5 +17,5 @@ _BEGINNINGS = tuple((re.compile(rb"(?:\xef\xbb\xbf)?\s*" + begins, re.I), kind, 
 
 
 def other_kind(data: bytes) -> tuple[str, str] | None:
-    """What a file is instead of a text, and what to do about it; None if it may be a text."""
+    """What a file is if it is no text, and what to do about it; None if it may be a text."""
     return next(((kind, do) for begins, kind, do in _BEGINNINGS if begins.match(data)), None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from web_widget.coverage.arranging import Layout
 from web_widget.coverage.headings import field_of, labels_in
-from web_widget.coverage.marks import asks, bare, plain
+from web_widget.coverage.marks import bare, ends_as_question, plain
 from web_widget.coverage.no_question import group_headings, why_none
 from web_widget.coverage.questions import Question, QuestionsInvalid
 from web_widget.coverage.table import Table, TableRow
@@ -226,7 +226,7 @@ def _titles(rows: Sequence[TableRow]) -> frozenset[int]:
         return frozenset()
     first = plain(" ".join(filled[0].cells))
     alone = len([cell for cell in filled[0].cells if cell.strip()]) == 1
-    asking = sum(any(map(asks, row.cells)) for row in filled[1:])
+    asking = sum(any(map(ends_as_question, row.cells)) for row in filled[1:])
     apart = filled[1].number > filled[0].number + 1 or not any(rows[1].cells)
     likely = apart or first.endswith(":") or bool(_TITLE.search(first) and not _SPOKEN.search(first))
     mostly = asking >= 0.7 * (len(filled) - 1)

@@ -13,7 +13,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from knowledge.files.check import normalised
+from knowledge.text.comparing import normalised
 from web_widget.coverage.results import Result
 from web_widget.store.coverage_tables import PLEASE_ANSWER
 
@@ -26,7 +26,7 @@ class Request:
         run_id: the run in which it was sent.
         number: of the question in that run.
         note: what the volunteer wrote, redacted.
-        reply: what staff replied; None as long as they have not.
+        reply: what staff replied; None until they do.
     """
 
     id: int
@@ -89,7 +89,7 @@ class Requests:
         return next(iter(self._read(PLEASE_ANSWER.c.id == identifier)), None)
 
     def all(self) -> list[Request]:
-        """Those that wait first, then those with a reply; the newest first."""
+        """Those without a reply first, then the others; the newest first in each part."""
         return sorted(self._read(sa.true()), key=lambda request: request.reply is not None)
 
     def waiting(self) -> int:
@@ -97,7 +97,7 @@ class Requests:
         return sum(request.reply is None for request in self.all())
 
     def of(self, results: Sequence[Result]) -> Mapping[int, Request]:
-        """For the number of each question that was sent to staff, in this list or another, its request."""
+        """The request for each question that was sent to staff, in this list or another, by the question's number."""
         sent = {_key(request.question): request for request in self._read(sa.true())}
         return {result.number: sent[key] for result in results if (key := _key(result.question)) in sent}
 

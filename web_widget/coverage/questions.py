@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from knowledge.faults import KnowledgeError
-from knowledge.files.check import normalised
+from knowledge.text.comparing import normalised
 
 OUTCOMES = {
     "answered": "Answered",
@@ -24,7 +24,7 @@ OUTCOMES = {
 """The outcomes of a question, as the gateway's records name them, in the words that people read."""
 
 OUTSIDE = frozenset({"danger", "out_of_scope", "talk"})
-"""A question that is expected to end so is counted by itself, and not as covered or not covered."""
+"""A question with such an expected outcome is counted separately, neither as covered nor as not covered."""
 
 _MOST_FAULTS = 10
 
@@ -55,7 +55,7 @@ class Question:
 
 
 def digest(questions: Sequence[Question]) -> str:
-    """The same for the same questions with the same expectations, from any file."""
+    """A digest that is equal for the same questions with the same expectations, from any file."""
     lines = "\n".join(f"{question.text}\t{question.expected or ''}" for question in questions)
     return hashlib.sha256(lines.encode()).hexdigest()[:32]
 

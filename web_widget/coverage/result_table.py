@@ -55,7 +55,7 @@ class Choice:
 
     @classmethod
     def of(cls, asked: Mapping[str, str]) -> Choice:
-        """The choice in an address; unknown values are ignored."""
+        """Read the choice from an address; unknown values are ignored."""
         page = asked.get("page", "1")
         return cls(
             find=asked.get("find", "").strip(),
@@ -72,7 +72,7 @@ class Choice:
         return sorted((result for result in results if self._fits(result)), key=SORTS[self.sort][1])
 
     def on_page(self, fitting: Sequence[Result]) -> Sequence[Result]:
-        """Those of the page that was asked for."""
+        """The results on the page that was asked for."""
         return fitting[(self.page - 1) * ON_A_PAGE : self.page * ON_A_PAGE]
 
     def other_page(self, page: int) -> dict[str, str | int]:

@@ -43,7 +43,7 @@ class Result:
         reply: what a parent reads first, as text.
         group: number of the group of questions that mean the same.
         central: it names its group.
-        mark: what somebody said of the answer, one of MARKS.
+        mark: somebody's opinion of the answer, one of MARKS.
     """
 
     number: int
@@ -81,7 +81,7 @@ class Result:
 
     @property
     def topic(self) -> str | None:
-        """The entry that the question is about, as far as it can be told: expected, shown, or the nearest offered."""
+        """The entry that the question is about, as far as is known: expected, shown, or the nearest offered."""
         if self.expected and self.expected not in OUTCOMES:
             return self.expected
         return self.entry or (self.near[0] if self.near else None)

@@ -27,7 +27,7 @@ class Run:
         title: name of the list or of the file.
         total: how many questions there are.
         asked: how many have been asked.
-        state: how far its job is.
+        state: the state of its job.
         seconds: how long it ran.
         problem: why it failed, for people.
         version: of the content, when it began.
@@ -154,7 +154,7 @@ class Runs:
 
         Args:
             identifier: of the run.
-            groups: for the number of each question, that of its group and whether it names it.
+            groups: by the number of each question, the number of its group and whether the question names it.
             pictures: the charts as SVG, by name.
         """
         mine = (RESULTS.c.run_id == identifier) & (RESULTS.c.number == sa.bindparam("question_number"))

@@ -1,4 +1,4 @@
-"""The rows of a text: a table whose columns are apart by a mark, or one question a line."""
+"""The rows of a text: a table whose columns are separated by a mark, or one question on each line."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from web_widget.coverage.table import MOST_ROWS, Table, TableRow
 LOOKED_AT = 50
 """How many rows tell whether a text is a table."""
 _NO_MARK = "\x1f"
-"""Between columns, where there is only one: its cells may still be in quotation marks."""
+"""The mark of a table of one column, whose cells may still be in quotation marks."""
 LINE_ENDS = re.compile("\r\n|[\n\r\v\f\u2028\u2029]")
 """Also what Word writes for a new line in the same paragraph, and for a new page."""
 _MARKS = ",;\t|"
@@ -45,7 +45,9 @@ def table_of_text(name: str, text: str) -> Table:
     mark = said[1] if said else _mark(lines, name.lower().endswith((".csv", ".tsv")))
     if mark is None:
         return Table("", tuple(_row(number, [line]) for number, line in enumerate(lines, start=1) if line.strip()))
-    return Table("", tuple(_row(number, cells) for number, cells in _cells(lines, mark)))
+    rows = list(_rows(lines, mark))
+    _check_last_is_closed(rows, lines)
+    return Table("", tuple(_row(number, cells) for number, cells in rows if _says_something(cells, mark)))
 
 
 def _table_of_chat(lines: Sequence[ChatLine]) -> Table:
@@ -54,7 +56,7 @@ def _table_of_chat(lines: Sequence[ChatLine]) -> Table:
         for number, line in enumerate(lines, start=1)
         if line.text
     )
-    note = f"Dates and names before {len(rows)} message(s) of a chat were taken off."
+    note = f"Dates and names before {len(rows)} message(s) of a chat were removed."
     return Table("", rows, (note,), doubts=("This is a chat. Leave out the messages that ask nothing.",))
 
 
@@ -89,14 +91,14 @@ def _columns(lines: Sequence[str], mark: str) -> int:
 
 
 def _is_copied(lines: Sequence[str], mark: str) -> bool:
-    """Whether a text was copied out of a table: with tabs that are not behind a list's numbers, or below labels."""
+    """Whether a text was copied out of a table: with tabs other than those after a list's numbers, or below labels."""
     first = next((cells for _, cells in _begun(lines, mark) if any(cells)), [])
     worded = any(_WORD.search(cells[0]) for _, cells in _begun(lines, mark) if cells)
     return (mark == "\t" and worded) or (len(first) > 2 and labels_in(first) > 1)
 
 
 def _is_even(lines: Sequence[str], mark: str) -> bool:
-    """Whether nearly all rows have the same number of columns, as commas in sentences have not."""
+    """Whether nearly all rows have the same number of columns, which commas in sentences do not give."""
     lengths = Counter(len(cells) for _, cells in _begun(lines, mark) if any(cell.strip() for cell in cells))
     most, rows = lengths.most_common(1)[0] if lengths else (1, 0)
     return most > 1 and rows >= 0.9 * sum(lengths.values())
@@ -104,26 +106,37 @@ def _is_even(lines: Sequence[str], mark: str) -> bool:
 
 def _begun(lines: Sequence[str], mark: str) -> list[tuple[int, list[str]]]:
     try:
-        return list(_cells(lines[:LOOKED_AT], mark, ends=False))
+        return [(number, cells) for number, cells in _rows(lines[:LOOKED_AT], mark) if _says_something(cells, mark)]
     except QuestionsInvalid:
         return []
 
 
-def _cells(lines: Sequence[str], mark: str, ends: bool = True) -> Iterator[tuple[int, list[str]]]:
-    """The cells of each row. A quotation mark that is never closed would hide all rows behind it."""
+def _rows(lines: Sequence[str], mark: str) -> Iterator[tuple[int, list[str]]]:
+    """The number of the line on which each row begins, counted from 1, and the cells of the row."""
     reader = csv.reader((f"{line}\n" for line in lines), delimiter=mark)
     before = 0
     try:
         for cells in reader:
-            if ends and reader.line_num == len(lines) and reader.line_num > before + 1 and _unclosed(lines[before:]):
-                raise csv.Error("a quotation mark is not closed")
-            if cells and not (mark == "|" and all(_RULE.fullmatch(cell) for cell in cells)):
-                yield before + 1, cells
+            yield before + 1, cells
             before = reader.line_num
     except csv.Error as error:
-        remedy = "Check for a quotation mark that is not closed, or save the file as CSV again."
-        raise QuestionsInvalid(f"Row {before + 1} cannot be read ({error}). {remedy}") from error
+        raise _unreadable(before + 1, str(error)) from error
 
 
-def _unclosed(lines: Sequence[str]) -> bool:
-    return "".join(lines).count('"') % 2 == 1
+def _says_something(cells: Sequence[str], mark: str) -> bool:
+    """Whether a row is neither empty nor the rule below the headings of a table in plain text."""
+    return bool(cells) and not (mark == "|" and all(_RULE.fullmatch(cell) for cell in cells))
+
+
+def _check_last_is_closed(rows: Sequence[tuple[int, Sequence[str]]], lines: Sequence[str]) -> None:
+    """Refuse a text with a quotation mark that is never closed: it would hide all the rows after it."""
+    if not rows:
+        return
+    number, _ = rows[-1]
+    if number < len(lines) and "".join(lines[number - 1 :]).count('"') % 2 == 1:
+        raise _unreadable(number, "a quotation mark is not closed")
+
+
+def _unreadable(number: int, problem: str) -> QuestionsInvalid:
+    remedy = "Check for a quotation mark that is not closed, or save the file as CSV again."
+    return QuestionsInvalid(f"Row {number} cannot be read ({problem}). {remedy}")

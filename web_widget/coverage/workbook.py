@@ -22,7 +22,7 @@ MOST_COLUMNS = 50
 MOST_SHEETS = 30
 LONGEST_CELL = 2_000
 MEMORY_BYTES = 600_000_000
-"""Of addresses, most of which are never used: reading 5,000 questions takes 60 MB."""
+"""A limit on addresses, most of which are never used: reading 5,000 questions takes 60 MB."""
 PROCESSOR_SECONDS = 5
 SECONDS = 30
 _MOST_NAMED = 10
@@ -33,7 +33,7 @@ class WorkbookUnreadable(Exception):
 
 
 def tables_of(data: bytes) -> list[Table]:
-    """The sheets of a workbook. A formula is its result, as the workbook holds it.
+    """The sheets of a workbook. A formula is replaced by its result, if the workbook holds it.
 
     Raises:
         WorkbookUnreadable: it cannot be read within the limits.
@@ -113,7 +113,7 @@ def _hidden_columns(sheet: Any) -> list[int]:
 
 
 def _merged(sheet: Any) -> dict[tuple[int, int], tuple[int, int]]:
-    """For the row and place of each cell that is merged with cells above it, the row and place of the first."""
+    """Each cell that is merged with cells above it, with the first of these: both as row and place."""
     found = {}
     for area in sheet.merged_cells.ranges:
         for row in range(area.min_row + 1, min(area.max_row, MOST_ROWS) + 1):

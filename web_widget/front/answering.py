@@ -24,7 +24,7 @@ class Outgoing:
         self.data += data
 
     def send(self, data: bytes) -> int:
-        """What gunicorn sends so is "100 Continue", which the connection has sent already."""
+        """Gunicorn sends only "100 Continue" this way, and the connection has sent that already."""
         return len(data)
 
     def gettimeout(self) -> float:
@@ -43,7 +43,7 @@ class Answering:
         self._worker = worker
 
     def answer(self, request: bytes, client: Any, server: Any) -> Answer:
-        """The answer of the application, or what is said to a request that cannot be read.
+        """The answer of the application, or the refusal of a request that cannot be read.
 
         Args:
             request: all of its bytes.

@@ -13,7 +13,7 @@ LINGER_SECONDS = 2.0
 
 @dataclass(frozen=True)
 class Answer:
-    """What a thread made of a request.
+    """What a thread replies to a request.
 
     Attributes:
         data: the bytes of the reply.
@@ -26,7 +26,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Times:
-    """How long a connection may be there without work, in seconds.
+    """How long a connection may stay open without work, in seconds.
 
     Attributes:
         idle: between two requests.
@@ -44,7 +44,7 @@ class House(Protocol):
     times: Times
 
     def opened(self, connection: Connection) -> None:
-        """A connection is there; it waits."""
+        """A connection has opened; it waits."""
 
     def waits(self, connection: Connection) -> None:
         """A connection waits for its visitor from now on."""
@@ -53,7 +53,7 @@ class House(Protocol):
         """A connection has work to do, and must not be closed to make room."""
 
     def closed(self, connection: Connection) -> None:
-        """A connection is gone."""
+        """A connection has closed."""
 
     def answer(self, request: bytes, connection: Connection) -> asyncio.Future[Answer]:
         """The answer to a whole request, from a thread."""
@@ -77,7 +77,7 @@ class Connection(asyncio.Protocol):
         self.working = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """A visitor has come; they have as long as for a request."""
+        """A visitor has connected. They get as long as one request may take."""
         self._transport = cast(asyncio.Transport, transport)
         self._transport.set_write_buffer_limits(high=0)
         self._loop = asyncio.get_running_loop()
@@ -92,7 +92,7 @@ class Connection(asyncio.Protocol):
         return len(self._request.bytes) + self._transport.get_write_buffer_size()
 
     def data_received(self, data: bytes) -> None:
-        """More of the request has come, or, after the last reply, what nobody wants any more."""
+        """More of the request has come or, after the last reply, bytes that are not needed any more."""
         if self._lingering:
             return
         if not self._request.bytes:
@@ -104,7 +104,7 @@ class Connection(asyncio.Protocol):
         return self.working and not self._lingering
 
     def connection_lost(self, _: Exception | None) -> None:
-        """It is over, for whatever reason."""
+        """The connection has ended, for whatever reason."""
         self._stop_timer()
         self._house.closed(self)
 
@@ -163,7 +163,7 @@ class Connection(asyncio.Protocol):
             self.data_received(rest)
 
     def _linger(self) -> None:
-        """Say that no more comes, and let the visitor read the reply: closing at once could take it from them."""
+        """Say that nothing more will come, and let the visitor read the reply. Closing at once could cut it off."""
         self._lingering = True
         self._end_in(LINGER_SECONDS)
         if self._transport.can_write_eof():

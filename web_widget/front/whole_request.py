@@ -11,7 +11,7 @@ LARGEST_HEADER_BYTES = 65_536
 
 @dataclass(frozen=True)
 class Allowed:
-    """How large a request may be, and how slowly it may come.
+    """How large a request may be, and how slowly it may arrive.
 
     Attributes:
         body_bytes: the largest body of a stranger's request.
@@ -33,7 +33,7 @@ class WholeRequest:
 
     Attributes:
         bytes: all that belong to the request.
-        rest: what came behind it, of the next one.
+        rest: the bytes after it, which belong to the next one.
         last: nothing can be read from the connection after it: it breaks the rules, or is too large to be read.
         seconds: how long all of it may take.
     """
@@ -60,7 +60,7 @@ class WholeRequest:
             return True
 
     def waits_to_be_asked(self) -> bool:
-        """Whether the sender wants "100 Continue" before the body; true once."""
+        """Whether the sender waits for "100 Continue" before the body; true only once."""
         if self._asked_to_go_on or not self._parser.they_are_waiting_for_100_continue:
             return False
         self._asked_to_go_on = True

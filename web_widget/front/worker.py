@@ -23,10 +23,10 @@ TICK_SECONDS = 0.25
 LINGER_SECONDS = 2.0
 """How long a worker that stops still takes requests of connections that are open: one may be on its way."""
 OTHER_FILES = 256
-"""Left for databases, logs and everything else that is open."""
+"""Open files left for databases, logs and everything else."""
 MOST_CONNECTIONS = 10_000
 MOST_WAITING_BYTES = 64_000_000
-"""Of unfinished requests and of replies that nobody takes, all together."""
+"""The most bytes of unfinished requests and untaken replies, all connections together."""
 WAITING_CONNECTIONS = 4096
 """That Linux may keep for us while the loop is busy. The next one would be turned away and try again a second later."""
 
@@ -52,7 +52,7 @@ class WholeRequestWorker(WithoutWords, Worker):
             self._pool.shutdown(wait=False, cancel_futures=True)
 
     def opened(self, connection: Connection) -> None:
-        """A connection is there. If there are too many now, the one that has waited longest goes."""
+        """A connection has opened. If there are too many now, the one that has waited longest is closed."""
         self._open.add(connection)
         self.waits(connection)
         if len(self._open) > self._most:
@@ -69,7 +69,7 @@ class WholeRequestWorker(WithoutWords, Worker):
         self._waiting.pop(connection, None)
 
     def closed(self, connection: Connection) -> None:
-        """A connection is gone."""
+        """A connection has closed."""
         self._open.discard(connection)
         self._waiting.pop(connection, None)
 
@@ -105,7 +105,7 @@ class WholeRequestWorker(WithoutWords, Worker):
         await asyncio.sleep(TICK_SECONDS)
 
     def _drop_what_fills_the_memory(self) -> None:
-        """Close the connections that keep most waiting, until the rest is little enough."""
+        """Close the connections with the most waiting bytes, until the others together are few enough."""
         kept = {connection: connection.waiting_bytes for connection in self._waiting}
         together = sum(kept.values())
         for connection in sorted(kept, key=lambda one: kept[one], reverse=True):

@@ -14,7 +14,7 @@ from knowledge.files.records import ANSWER, Content, Entry
 
 FOLDER = "/answers/"
 LONGEST_DESCRIPTION = 160
-"""Of the characters of a description, search engines show about as many."""
+"""Search engines show about this many characters of a description."""
 _SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z])")
 
 
@@ -27,7 +27,7 @@ class AnswerPage:
         card: the same answer as the chat shows it, the section that says what to do in front.
         related: the pages that parents often want next.
         description: the first sentences of the answer.
-        address: under which search engines are to know it.
+        address: the one that search engines should list.
     """
 
     entry: Entry

@@ -11,7 +11,7 @@ from actions.card_types import FormPart
 from knowledge.files.records import Content, Entry, Need
 
 INITIALS = 4
-"""A word for a need that is shorter is initials, such as ADD, and counts in capitals alone: "add" is a common word."""
+"""A shorter word for a need is initials, such as ADD, and counts only in capitals: "add" is a common word."""
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from web_widget.gateway.looking_up import Find, NotLookedUp, look_up
 from web_widget.gateway.message_flow import MessageFlow
 
 LONGEST_SEARCH = 300
-"""Characters, as the box takes them."""
+"""The most characters that the search box takes."""
 WAYS = ("need", "stage", "about")
 """To browse, by their names in an address."""
 
@@ -68,7 +68,7 @@ class Pages:
         return self._written("answer_judged.html", 200, entry=entry, helped=helped, people=people)
 
     def missing(self) -> Page:
-        """Where there is no page."""
+        """The reply to an address without a page."""
         return self._written("answer_missing.html", 404)
 
     def _written(self, template: str, status: int, **values: Any) -> Page:
@@ -125,7 +125,7 @@ def blueprint(flow: MessageFlow, live: Live[tuple[str, Content]], find: Find, or
 
 
 def _found(flow: MessageFlow, find: Find, pages: Pages, text: str) -> Page:
-    """What a search finds. The box holds what is left of the text without details."""
+    """What a search finds. The box shows the text without personal details."""
     council = pages.content.council
     if len(text) > LONGEST_SEARCH:
         return pages.listed(400, fault=council.errors["too_long"])

@@ -36,7 +36,7 @@ def blueprint(
         flow: answers.
         rasa: is asked whether it is ready.
         live: the content, whose version says whether the index can be read.
-        is_ours: whether whoever asks may know more than whether all is well.
+        is_ours: whether the caller may know more than whether all is well.
     """
     api = Blueprint("api", __name__)
 

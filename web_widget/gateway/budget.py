@@ -12,7 +12,7 @@ MOST_SECONDS = 1.0
 
 
 class Budget:
-    """Begins to count when it is made.
+    """Starts counting when it is created.
 
     Args:
         clock: seconds of CPU that this thread has used.
@@ -24,10 +24,10 @@ class Budget:
         self._until = clock() + most
 
     def check(self) -> None:
-        """Go on, if there is time left.
+        """Check that there is time left.
 
         Raises:
-            Refused: it is used up. Nothing of the message has been passed on or kept.
+            Refused: none is left. Nothing of the message has been passed on or kept.
         """
         if self._clock() > self._until:
             raise Refused("too_hard", 400)

@@ -23,7 +23,7 @@ from web_widget.store.dangers_noticed import DangerShown
 
 LEVEL = "danger"
 KIND = "danger_kind"
-"""What Rasa gets of it, by these names: the level and the kind, and none of the words."""
+"""The names under which Rasa gets the level and the kind of danger. It gets none of the words."""
 LANGUAGE = "language"
 """What says that the message is in another language; the words for that name 999 already."""
 
@@ -40,7 +40,7 @@ class Looks(Protocol):
     """Anything that looks at a message."""
 
     def look(self, text: str) -> Looked | None:
-        """What the message is; None where it has no words."""
+        """The judgement of the message; None if it has no words."""
         ...
 
 
@@ -70,7 +70,7 @@ class DangerAtTheDoor:
         self._making = threading.Lock()
 
     def noticed(self, text: str) -> Noticed:
-        """What a text tells."""
+        """What the text shows about danger."""
         try:
             looked = self._looks().look(text)
         except (KnowledgeError, OSError, ValueError) as error:
@@ -104,7 +104,7 @@ def shipped_watch() -> DangerWatch:
 
 
 def is_emergency(noticed: Mapping[str, str]) -> bool:
-    """Whether whom to ring comes before all else."""
+    """Whether the numbers to ring come before all else."""
     return noticed.get(LEVEL) == Level.CARD
 
 

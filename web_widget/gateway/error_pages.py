@@ -1,4 +1,4 @@
-"""What a visitor reads where one of our pages fails: that it is our fault, and whom to ring."""
+"""What a visitor reads when one of our pages fails: that it is our fault, and whom to ring."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`handle_errors` gives the application its replies to errors: calm words of the council's, and whom to ring."""
+"""`handle_errors` gives the application its replies to errors: the council's calm words, and whom to ring."""
 
 from __future__ import annotations
 

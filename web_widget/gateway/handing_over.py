@@ -1,4 +1,4 @@
-"""What Rasa needs of the sentence model is made here, where the message has gone through it already."""
+"""Makes the vectors that Rasa needs here, where the message has gone through the sentence model already."""
 
 from __future__ import annotations
 

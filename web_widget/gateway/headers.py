@@ -42,7 +42,7 @@ def protect(app: Flask) -> None:
 
 
 def kept_nowhere(response: Response) -> Response:
-    """What somebody looked for, or counted from a day of theirs, stays out of caches and of search engines."""
+    """Keeps out of caches and search engines what somebody looked for, or counted from a day in their life."""
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -79,13 +79,13 @@ class LanguageRecogniser:
 
 
 class LanguagesOfContent:
-    """The `LanguageRecogniser` of the content in use, made anew when there is new content."""
+    """The `LanguageRecogniser` for the content in use, rebuilt when the content changes."""
 
     def __init__(self) -> None:
         self._made: tuple[str, LanguageRecogniser] | None = None
 
     def of(self, version: str, content: Content) -> LanguageRecogniser:
-        """That of a version of the content. Two threads may make it at once; either will do."""
+        """The recogniser for a version of the content. Two threads may make it at once; either will do."""
         made = self._made
         if made is None or made[0] != version:
             made = self._made = (version, LanguageRecogniser.beside(content))

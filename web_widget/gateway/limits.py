@@ -60,7 +60,7 @@ class LimitSettings:
 
 
 def limit(app: Flask, settings: LimitSettings) -> None:
-    """Refuse with 429 what is asked too often. Reading a page is not counted: it asks nobody else.
+    """Refuse with 429 requests that come too often. Reading a page is not counted: it asks nobody else.
 
     Args:
         app: the gateway.
@@ -94,13 +94,13 @@ def limit(app: Flask, settings: LimitSettings) -> None:
 
 
 class _Clock:
-    """Notices that the clock was set back. What was counted before would count on until it has caught up."""
+    """Notices that the clock was set back. Older counts would otherwise hold until it has caught up."""
 
     def __init__(self) -> None:
         self._seen = time.time()
 
     def was_set_back(self) -> bool:
-        """Whether it was, by more than a second, since this was last asked."""
+        """Whether the clock was set back by more than a second since the last call."""
         seen, self._seen = self._seen, time.time()
         return self._seen < seen - 1
 

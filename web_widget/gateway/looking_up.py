@@ -23,7 +23,7 @@ from web_widget.gateway.message_flow import Prepared
 MOST_PAGES = 4
 SEARCHES_AT_ONCE = 1
 PATIENCE_SECONDS = 3.0
-"""So long a search waits for its turn."""
+"""How long a search waits for its turn."""
 PERSON = "talk_to_person"
 
 Find = Callable[[str], SearchResults]
@@ -90,7 +90,7 @@ class InTheIndex:
         """Judge it.
 
         Raises:
-            TimeoutError: so many others search that its turn did not come.
+            TimeoutError: its turn did not come, because too many others were searching.
         """
         if not self.turns.acquire(timeout=PATIENCE_SECONDS):
             raise TimeoutError

@@ -83,7 +83,7 @@ class ContentAge:
 
 
 class Upkeep:
-    """What somebody must see to, looked up when it is asked for.
+    """What somebody must deal with, looked up when it is asked for.
 
     Args:
         index: the folder of the index.

@@ -1,4 +1,4 @@
-"""What a parent looks for near them. Of a postcode only the first part is taken; what is not understood is not kept."""
+"""What a parent looks for near them. Only the first part of a postcode is read; what is not understood is dropped."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def read(sent: Mapping[str, str], content: Content, places: Gazetteer) -> Read:
 
 
 def _unknown_place(content: Content, places: Gazetteer) -> str:
-    """What to do about a place that is not known. It never says again what was typed."""
+    """What to do about a place that is not known. It never repeats what was typed."""
     contact = content.council.main_contact
     near = f" Or name one of these: {', '.join(places.names)}." if places.names else ""
     ring = f" Or ring {contact['name']} on {contact['phone']}." if "phone" in contact else ""

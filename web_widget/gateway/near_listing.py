@@ -1,4 +1,4 @@
-"""Services as they are listed: under headings, nearest first, and so many to a page."""
+"""Services as they are listed: under headings, nearest first, a fixed number on each page."""
 
 from __future__ import annotations
 
@@ -105,7 +105,10 @@ def this_week(content: Content, places: Gazetteer, wanted: Wanted, now: datetime
 
 
 def page_of(groups: Sequence[Group], number: int) -> Page:
-    """One page of groups; a group that goes on has its heading again. A number that is too high is the last page."""
+    """One page of groups.
+
+    A group that continues on the next page repeats its heading. Numbers past the end give the last page.
+    """
     total = sum(len(group.listed) for group in groups)
     pages = max(1, -(-total // MOST_SHOWN))
     shown = min(max(number, 1), pages)

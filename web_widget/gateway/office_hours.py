@@ -29,7 +29,7 @@ class OfficeHours:
 
     @classmethod
     def from_environment(cls) -> OfficeHours:
-        """Those of OFFICE_HOURS, such as "mon-fri 09:00-17:00", which is the default.
+        """The hours in OFFICE_HOURS, such as "mon-fri 09:00-17:00", which is the default.
 
         Raises:
             ValueError: it has another form.

@@ -95,5 +95,5 @@ def typed_in(form: MultiDict[str, str]) -> str:
 
 
 def _notices(opening: list[WireCard]) -> list[WireCard]:
-    """What a first reply must carry of the opening: that this is a draft, and the like."""
+    """The cards of the opening that a first reply must repeat, such as that this is a draft."""
     return [card for card in opening if card["type"] == "notice"]

@@ -50,7 +50,7 @@ class Month:
 
 
 def is_publishable(people: int | None) -> bool:
-    """Whether something that this many people said may be published."""
+    """Whether something said by this many people may be published."""
     return people is None or people >= FEWEST
 
 

@@ -36,7 +36,7 @@ _LETTERS = {name: re.compile(f"[{block}]") for name, block in _BLOCKS.items()}
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _WORD = re.compile(r"[^\s.,;:!?…()\"'«»“”„\-،؟۔।0-9]+")
 _LETTERS_A_SIGN = {"HAN": 3, "KANA": 2, "KOREAN": 2}
-"""How many letters of ours a sign of a script tells as much as; 1 where nothing is said."""
+"""How many of our letters a sign of each script is worth; 1 for scripts not listed."""
 FEWEST_SIGNS = 2
 
 SHARED: Mapping[str, Mapping[str, frozenset[str]]] = {

@@ -1,4 +1,4 @@
-"""Where faults of security are to be told: security.txt (RFC 9116), and reports of browsers about broken policies."""
+"""Where to report security faults: security.txt (RFC 9116), and browsers' reports of broken policies."""
 
 from __future__ import annotations
 

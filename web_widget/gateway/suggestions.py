@@ -1,4 +1,4 @@
-"""What the widget suggests while somebody types. The list goes to the browser once, so that no key goes to anybody."""
+"""What the widget suggests while somebody types. The browser gets the list once, so no keystroke is sent anywhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where test questions are asked that no parent asked: signed by this installation, neither counted nor recorded."""
+"""Takes test questions, which no parent asked: signed by this installation, neither counted nor recorded."""
 
 from __future__ import annotations
 

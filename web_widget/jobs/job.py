@@ -14,7 +14,7 @@ from knowledge.faults import KnowledgeError
 
 
 class JobState(StrEnum):
-    """How far a job is."""
+    """The state of a job."""
 
     WAITING = "waiting"
     WORKING = "working"
@@ -35,7 +35,7 @@ class AtOnce(Enum):
     ONE = auto()
     """A second is refused."""
     QUEUED = auto()
-    """One runs, the others wait for their turn."""
+    """One runs; the others wait for their turn."""
 
 
 class JobRunning(KnowledgeError):
@@ -99,7 +99,7 @@ class Order:
 
 @dataclass(frozen=True)
 class JobStep:
-    """How far a job has come.
+    """How far a job has got.
 
     Attributes:
         done, total: as in `Job`.

@@ -15,10 +15,10 @@ from web_widget.store.links import LinkFinding, State
 USER_AGENT = "Local Offer assistant, checking links"
 CONNECT_SECONDS, READ_SECONDS = 5.0, 10.0
 PAUSE_SECONDS = 1.0
-"""Between two requests to the same website."""
+"""The pause between two requests to the same website, in seconds."""
 MOST_REDIRECTS = 5
 REFUSALS = frozenset({401, 403, 405, 429, 501, 503})
-"""The website does not allow automatic checks, or not now. That says nothing about the page."""
+"""The website does not allow automatic checks, or not at the moment. That says nothing about the page."""
 
 
 @dataclass

@@ -22,7 +22,7 @@ class MailLog:
         self._engine = engine
 
     def known(self, keys: Iterable[str]) -> set[str]:
-        """Those of some keys that were told."""
+        """Which of some keys were told already."""
         with self._engine.connect() as connection:
             found = connection.execute(sa.select(MAILED.c.key).where(MAILED.c.key.in_(list(keys))))
             return {row.key for row in found}

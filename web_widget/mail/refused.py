@@ -20,7 +20,7 @@ def refused_mail(faults: Sequence[Fault], log: MailLog, settings: MailSettings) 
 
     Args:
         faults: that there are now.
-        log: what was told; what began as often as it was over is over.
+        log: what was told. If as many endings as beginnings were told, it is over.
         settings: where it goes.
     """
     began, over = log.count(BEGAN), log.count(OVER)

@@ -17,7 +17,7 @@ from web_widget.mail.settings import MailSettings, Security
 PATIENCE_SECONDS = 10.0
 """How long the server may take for each step."""
 FAILURES = (OSError, UnicodeError)
-"""The errors of smtplib and ssl are OSErrors; it cannot spell some names and passwords."""
+"""smtplib and ssl raise OSErrors. smtplib also cannot encode some names and passwords."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def try_server(settings: MailSettings) -> None:
 
 
 def message(mail: Mail, sender: str, now: datetime) -> EmailMessage:
-    """An e-mail as it travels. Sent again, it has the same id, so that a mailbox can tell."""
+    """An e-mail as it is sent. Sent again, it has the same id, so that a mailbox can recognise it."""
     made = EmailMessage()
     made["From"], made["To"], made["Subject"] = sender, mail.to, mail.subject
     made["Date"] = format_datetime(now)

@@ -21,7 +21,7 @@ def last_monday(today: date) -> date:
 
 
 def key_of(monday: date) -> str:
-    """By which the log knows the e-mail of a week."""
+    """The key under which the log keeps the e-mail of a week."""
     return f"week:{monday}"
 
 

@@ -1,4 +1,4 @@
-"""`python -m web_widget.privacy` learns anew what names look like in messages, and writes it beside the lists."""
+"""`python -m web_widget.privacy` learns what names look like in messages, and writes the result next to the lists."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WIDTH = 118
 
 
 def main() -> int:
-    """Learn from the content in this folder and from our frames."""
+    """Learn from the content in this folder and from our sentence frames."""
     content = loading.load(CONTENT)
     words = common(question for question in questions(content) if not held_out(question))
     (FOLDER / COMMON).write_text("\n".join(textwrap.wrap(" ".join(words), WIDTH)) + "\n", encoding="utf-8")

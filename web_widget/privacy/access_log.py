@@ -18,12 +18,12 @@ from web_widget.privacy.bad_requests import without_words
 
 NAMES = {"levelname": "level", "name": "logger"}
 TOLD = {"network": "h", "request": "r", "status": "s", "bytes": "B"}
-"""What a line of JSON tells of a request, by gunicorn's own letters."""
+"""What a line of JSON says about a request, by gunicorn's own letters."""
 SHORTENED = "/deadlines/"
-"""What follows it are the days that a family counts from."""
+"""After it, the path holds the days that a family counts from."""
 METHODS = frozenset("GET HEAD POST PUT PATCH DELETE OPTIONS".split())
 NOT_OURS = frozenset(("400", "404", "405", "414"))
-"""Of a request with such a reply the path is not one of the gateway's, or not as the gateway writes it."""
+"""With these replies the path is not one of the gateway's, or not written as the gateway writes it."""
 NETWORK_BITS = {4: 24, 6: 48}
 
 
@@ -54,7 +54,7 @@ class AccessLog(Logger):
         self.access_log.info("request", extra={**told, "seconds": round(request_time.total_seconds(), 4)})
 
     def atoms(self, resp: Any, req: Any, environ: dict[str, Any], request_time: timedelta) -> dict[str, Any]:
-        """What a line is made of."""
+        """The parts of a line."""
         atoms: dict[str, Any] = super().atoms(resp, req, environ, request_time)
         status = str(getattr(resp, "status", "")).split(" ", 1)[0]
         told = asked(environ["REQUEST_METHOD"], environ["PATH_INFO"], status)
@@ -87,7 +87,7 @@ def _shortened(path: str) -> str:
 
 
 def _plain(path: str) -> str:
-    """`path` with everything that could forge or hide a line as an escape."""
+    """`path`, with everything escaped that could forge or hide a line."""
     harmless = frozenset(string.ascii_letters + string.digits + "/-_.~")
     return "".join(letter if letter in harmless else f"\\x{ord(letter):02x}" for letter in path)
 

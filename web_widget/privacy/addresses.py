@@ -56,7 +56,7 @@ class AddressRecognizer(EntityRecognizer):
     """Finds street addresses.
 
     Args:
-        ordinary: whether a word is one of everyday life, so that "2 nice place" is no address.
+        ordinary: whether a word is an everyday one, so that "2 nice place" is no address.
     """
 
     def __init__(self, ordinary: Callable[[str], bool]) -> None:

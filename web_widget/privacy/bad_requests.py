@@ -1,4 +1,4 @@
-"""What is answered and logged about requests that cannot be read: never their words, which may be a family's."""
+"""Answers and logs requests that cannot be read: never with their words, which may be about a family."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ REPLIES = {
     LimitRequestHeaders: (431, "Request Header Fields Too Large"),
     ForbiddenProxyRequest: (403, "Forbidden"),
 }
-"""Of the faults that have a reply of their own."""
+"""The faults that have a reply of their own."""
 BAD = (400, "Bad Request")
 
 
@@ -54,7 +54,7 @@ class QuietFlask(Flask):
     """An application that logs where an error happened, without the address and the words of the request."""
 
     def log_exception(self, exc_info: Any) -> None:
-        """Log an error that nothing took care of."""
+        """Log an error that nothing handled."""
         self.logger.error("Error on the page %s: %s", request.endpoint, without_words(exc_info[1]))
 
 

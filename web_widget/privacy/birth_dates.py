@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from knowledge import london
 
 FEWEST_YEARS = 3
-"""A date of the last years may be that of a letter."""
+"""A more recent date may be the date of a letter."""
 _FULL = re.compile(
     r"\W{1,3}(?:b\.?\s{0,2})?(?P<date>\d{1,2}(?:st|nd|rd|th)?[\s./-]{1,3}(?:\d{1,2}|[a-z]{3,9})[\s./-]{1,3}(?P<year>(?:19|20)?\d\d))\b",
     re.IGNORECASE,
@@ -16,7 +16,7 @@ _FULL = re.compile(
 
 
 def after(names: Iterable[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
-    """Where dates of birth are that stand right after names.
+    """Where dates of birth follow right after names.
 
     Args:
         names: where names are in `text`.

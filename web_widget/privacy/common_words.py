@@ -11,7 +11,7 @@ from web_widget.privacy.tokens import tokens_of
 
 FEWEST_USES = 3
 SHORTEST = 5
-"""The fewest letters of a word that is looked for misspelt: "jak" is no slip for "ask"."""
+"""The fewest letters of a word that may be a misspelling: "jak" is no slip for "ask"."""
 LONGEST = 20
 
 
@@ -22,7 +22,7 @@ def common(texts: Iterable[str]) -> list[str]:
 
 
 class Slips:
-    """Tells words that are one slip away from a common one: a letter more, less, another, or two that are swapped.
+    """Tells words that are one slip away from a common one: a letter added, missing or changed, or two swapped.
 
     Both words lose a letter in each place, and what is left is compared; so a word costs as much as it has letters.
 

@@ -1,4 +1,4 @@
-"""What speaks against taking a word for a name: how the content uses it, and the words around it."""
+"""Evidence against taking a word for a name: how the content uses it, and the words around it."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Evidence:
         return kind in _UNLISTED and word in self._usage.words and self._at(place - 1) not in _INTRODUCING
 
     def against(self, place: int, kind: str) -> bool:
-        """Whether the word is used like one that is no name, so that only a very likely name is one.
+        """Whether the word is used like an ordinary one, so that only a very likely name counts.
 
         Args:
             place: of the token.
@@ -72,7 +72,7 @@ class Evidence:
         )
 
     def _in_usual_words(self, place: int, kind: str) -> bool:
-        """Whether it is an ordinary word with what ordinary words stand beside: "blue badge", "her story"."""
+        """Whether it is an ordinary word in its usual company: "blue badge", "her story"."""
         if kind not in _ORDINARY:
             return False
         before, word, after = self._at(place - 1), self._lower[place], self._at(place + 1)

@@ -56,7 +56,7 @@ class Sight:
         Args:
             text: the message.
             tokens: of it.
-            kept: where names of services, places and such stand, which are nobody's.
+            kept: where there are names of services, places and the like, which belong to nobody.
         """
         in_capitals = shouted(text)
         inside = _inside(tokens, kept)

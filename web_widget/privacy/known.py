@@ -1,4 +1,4 @@
-"""What the content says of itself: services, places, numbers and buttons, which are nobody's secret."""
+"""What the content itself makes public: services, places, numbers and buttons."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WEBSITE = re.compile(
     r"(?<![\w.@-])(?:[a-z\d-]{1,60}\.){1,4}(?:(?:org|gov|nhs|ac|sch|co)\.uk|org|com|net|info)(?![\w@-])", re.IGNORECASE
 )
 _SHORTEST = 6
-"""Of a number or an address that counts as public, in letters and digits."""
+"""The fewest letters and digits of a number or address that counts as public."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def _without_messages(content: Content) -> dict[str, Any]:
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """Every text in a record, however deep."""
+    """Every text in a record, at any depth."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):

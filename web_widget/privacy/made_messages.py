@@ -100,7 +100,7 @@ class Maker:
             yield from (self._filled(frame) for frame in self._swapped(question))
 
     def _company(self, frame: str) -> str:
-        """A frame by itself, or with what else parents write before or after it."""
+        """A frame alone, or with something that parents write before or after it."""
         other = self._random.choice(self._asked)
         link = self._random.choice((" ", ". ", ", ", "\n", " and ", " but "))
         return self._random.choice((frame, frame, frame, f"{frame}{link}{other}", f"{other}{link}{frame}"))
@@ -142,7 +142,7 @@ class Maker:
         return word if small else _titled(word)
 
     def _names_somebody(self, text: str) -> bool:
-        """Whether a text of the content may hold a name that is not marked."""
+        """Whether a text of the content may contain an unmarked name."""
         return any(self._kinds.kind(token.lower) in ("given", "double") for token in tokens_of(text))
 
 

@@ -30,7 +30,7 @@ class MadeNames:
         self._particles = sorted(PARTICLES)
 
     def first(self) -> str:
-        """What somebody is called: mostly a first name."""
+        """The name that somebody is called by: mostly a first name."""
         ways = (self._plain, self._word, self._misspelt, self._new, self._double, self._short, self.full)
         return self._chance.choices(ways, (56, 15, 9, 8, 6, 2, 4))[0]()
 
@@ -71,7 +71,7 @@ class MadeNames:
         return self._chance.choice("abcdefghijklmnoprstwz") + self._chance.choice(("", "."))
 
     def _change(self, name: str) -> str:
-        """One letter more, less, twice or another."""
+        """The word with one letter added, missing, doubled or changed."""
         place = self._chance.randrange(len(name))
         letter = name[place]
         other = self._chance.choice(_VOWELS) if letter in _VOWELS else letter

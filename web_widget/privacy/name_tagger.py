@@ -27,11 +27,11 @@ UNSURE = {
     "unknown": 0.9,
     "misspelt": 0.9,
 }
-"""From which probability on a word of a kind is taken for a name: where it is not sure, a listed name goes."""
+"""The probability from which a word of each kind counts as a name. In doubt, a listed name is removed."""
 SURER = 0.85
 """The same for all other words, which are mostly no names."""
 SUREST = 0.97
-"""The same where something speaks against a name."""
+"""The same where there is evidence against a name."""
 SURE = 0.8
 """A word that is a name with this probability is one wherever it is in the message."""
 _NEVER_WORDS = frozenset(("given", "surname", "double", "unknown"))
@@ -40,7 +40,7 @@ _LISTED = frozenset(("given", "given-word", "surname", "also", "surname-word"))
 
 
 class NameTagger:
-    """Finds names. Any number of threads may use it: each has the model once for itself, as reading changes it.
+    """Finds names. Any number of threads may use it: each has its own copy of the model, as reading changes it.
 
     Args:
         kinds: tells kinds of words.
@@ -58,7 +58,7 @@ class NameTagger:
 
         Args:
             text: a message as typed.
-            kept: where names of services, places and such stand.
+            kept: where there are names of services, places and the like.
             usage: how the content uses words.
         """
         tokens = tokens_of(text)
@@ -86,7 +86,7 @@ class NameTagger:
         ]
 
     def _is_short_form(self, token: Token, share: float) -> bool:
-        """Whether it is one such as "NI" or "TAs", in a message that is not all in capitals."""
+        """Whether it is a short form such as "NI" or "TAs", in a message that is not all in capitals."""
         letters = token.text.removesuffix("s")
         if not letters.isupper() or not 1 < len(letters) <= _LONGEST_SHORT_FORM:
             return False
@@ -106,7 +106,7 @@ class NameTagger:
         return self._kinds.kind(token.lower) if token.is_word else "sign"
 
     def _only_a_name(self, token: Token) -> bool:
-        """Whether it is no English word, so that it names somebody wherever it stands."""
+        """Whether it is not an English word, so that it names somebody wherever it occurs."""
         return len(token.lower) > 1 and self._kind(token) in _NEVER_WORDS
 
     def _ending(self, token: Token) -> int:

@@ -33,7 +33,7 @@ _FEWEST_IN_WORDS = 8
 
 @dataclass(frozen=True)
 class Run:
-    """Digits that belong together.
+    """A run of digits that belong together.
 
     Attributes:
         digits: all of them.
@@ -96,7 +96,7 @@ def _run(pieces: list[tuple[str, bool, int, int]]) -> Run:
 
 
 def _kind(run: Run, before: str) -> str | None:
-    """What a run is; None where it is no secret, such as a date or school years in a row."""
+    """The kind of number that a run is; None if it is no secret, such as a date or a row of school years."""
     length = len(run.digits)
     if run.worded:
         return _worded(run, before)

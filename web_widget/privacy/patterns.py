@@ -96,7 +96,7 @@ _LOCAL = r"\b[\w.+-]{1,40}(?:\s{1,3}dot\s{1,3}[\w+-]{1,40}){0,3}"
 
 
 class AnyEmailRecognizer(EmailRecognizer):
-    """E-mail addresses, those of domains that do not exist and of half a domain as well."""
+    """E-mail addresses, including those with a domain that does not exist or with half a domain."""
 
     PATTERNS = [
         *EmailRecognizer.PATTERNS,
@@ -121,7 +121,7 @@ class AnyEmailRecognizer(EmailRecognizer):
     ]
 
     def validate_result(self, pattern_text: str) -> bool:
-        """All that has the form of one."""
+        """Everything that looks like one."""
         return True
 
 
@@ -158,7 +158,7 @@ _LONG_NUMBER = r"(?<![\d/.-])\d{8,}(?![\d/])"
 
 
 def recognizers() -> list[EntityRecognizer]:
-    """Those of presidio's that fit this country, and ours."""
+    """Presidio's recognisers that fit this country, and ours."""
     return [
         AnyEmailRecognizer(),
         PhoneRecognizer(supported_regions=("GB",), leniency=1),

@@ -1,4 +1,4 @@
-"""Takes out of a message what would say who a family is, before anything else sees it."""
+"""Takes everything that would identify a family out of a message, before anything else sees it."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ class Redactor:
         return _without(text, [part for part in found if not _within(part, kept if part.kind == "name" else public)])
 
     def _public(self, parts: Iterable[Removed], text: str) -> list[tuple[int, int]]:
-        """Where numbers and addresses are that the content has."""
+        """Where there are numbers and addresses that are in the content."""
         places = [(part.start, part.end) for part in parts if part.kind != "name"]
         return [(start, end) for start, end in places if self._known.is_public(text[start:end])]
 
@@ -132,7 +132,7 @@ class Redactor:
 
 
 class Redactors:
-    """The redactor of the content in use, made anew when there is new content. That of the content before is kept.
+    """The redactor for the current content. It is rebuilt when the content changes; the previous one is kept too.
 
     Args:
         kinds: tells names from other words.
@@ -144,7 +144,7 @@ class Redactors:
         self._making = threading.Lock()
 
     def of(self, version: str, content: Content) -> Redactor:
-        """The redactor for a version of the content; only who needs one that is being made waits for it."""
+        """The redactor for a version of the content. Only a caller that needs one still being made waits for it."""
         made = self._made.get(version)
         return made if made else self._make(version, content)
 
@@ -165,7 +165,7 @@ class Redactors:
 
 @lru_cache(maxsize=1)
 def redactors() -> Redactors:
-    """Those of this process."""
+    """The redactors of this process."""
     return Redactors(word_kinds())
 
 
@@ -179,7 +179,7 @@ def _within(part: Removed, spans: Iterable[tuple[int, int]]) -> bool:
 
 
 def _trimmed(result: RecognizerResult, text: str) -> Removed:
-    """What was found, without the blanks around it."""
+    """What was found, without the spaces around it."""
     found = text[result.start : result.end]
     start = result.start + len(found) - len(found.lstrip())
     return Removed(KINDS[result.entity_type], start, start + len(found.strip()))
@@ -191,7 +191,7 @@ def _ordered(results: Iterable[RecognizerResult]) -> list[RecognizerResult]:
 
 
 def _apart(parts: Iterable[Removed], length: int) -> list[Removed]:
-    """Those that overlap none before them; of one that does, what sticks out. In the order of the text.
+    """The parts without their overlaps, in the order of the text: where two overlap, the surer one keeps the text.
 
     Args:
         parts: the surest first.
@@ -234,5 +234,5 @@ def _without(text: str, parts: Sequence[Removed]) -> Redaction:
 
 
 def _instead(kind: str, words: str) -> str:
-    """What replaces it. The first half of a postcode is left: it says no more than a town."""
+    """What replaces it. The first half of a postcode stays: it tells no more than the name of a town."""
     return patterns.outward(words) if kind == "postcode" else f"[{kind.replace('_', ' ')}]"

@@ -1,4 +1,4 @@
-"""References that lead to a family: of a case, a pupil, a claim or a car, and names and links of social media."""
+"""References that identify a family: of a case, pupil, claim or car, and names and links on social media."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class ReferenceRecognizer(EntityRecognizer):
         """There is nothing to load."""
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts) -> list[RecognizerResult]:
-        """Those in `text`."""
+        """The references in `text`."""
         found = [(REFERENCE, *match.span("value")) for match in _SAID.finditer(text) if _is_number(match["value"])]
         found += [(REFERENCE, *match.span()) for match in _ALONE.finditer(text)]
         found += [(REFERENCE, *match.span()) for match in _PLATE.finditer(text) if self._is_plate(match)]

@@ -10,7 +10,7 @@ _LETTERS = r"(?:[^\W\d_][\u0300-\u036f]*)+"
 _TOKEN = re.compile(rf"{_LETTERS}(?:['’-]{_LETTERS})*|\d+|[^\w\s]|_")
 _OWNED = re.compile(r"['’]s$", re.IGNORECASE)
 _LONGEST = 40
-"""More letters than this no word has: of the rest nothing is read."""
+"""The most letters that are read of a word. No word is longer."""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from web_widget.privacy.tokens import Token, tokens_of
 Item = TypeVar("Item")
 
 FEWEST_TEXTS = 3
-"""In so many texts a word or a pair of words must be, so that one name in a made-up question does not count."""
+"""How many texts must have a word or a pair of words, so that one name in a made-up question does not count."""
 SHORTEST_SLIP = 7
 """The fewest letters of a word that is looked for misspelt: shorter names are too near to words."""
 
@@ -36,7 +36,7 @@ class Usage:
     slips: Slips
 
     def near(self, word: str) -> bool:
-        """Whether a word, in lower case, is a slip away from one that the content uses."""
+        """Whether a word, in lower case, is a slip for one that the content uses."""
         return len(word) >= SHORTEST_SLIP and self.slips.near(word)
 
     def has_pair(self, left: str, right: str) -> bool:

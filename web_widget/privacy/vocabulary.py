@@ -8,7 +8,7 @@ PERSON_LOCALES = tuple(
         "tr_TR hu_HU cs_CZ sk_SK es_ES it_IT fr_FR de_DE nl_NL"
     ).split()
 )
-"""Lists of Faker's from which names are learned: those that families here come from."""
+"""Faker's lists from which names are learnt: those of the places that families here come from."""
 
 ALSO_WORDS = frozenset(
     (
@@ -56,4 +56,4 @@ COUNT_WORDS = frozenset(
 )
 
 PARTICLES = frozenset("ap ab ferch mac mc o de da di van von der den bin bint ibn al el la le ter st dos ní ó".split())
-"""Between two parts of a name they belong to it: "Rhys ap Gwilym"."""
+"""Words that belong to a name when between two parts of it: "Rhys ap Gwilym"."""

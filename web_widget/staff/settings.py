@@ -15,10 +15,10 @@ class StaffSettings:
         longest: a session ends after this time, even if it is in use.
         free_attempts: how many wrong passwords in a row cost nothing; each further one doubles the wait of its sender.
         longest_wait: the longest of these waits.
-        failures_forgotten: after this time without a wrong password all is as at first.
+        failures_forgotten: after this time without a wrong password, earlier ones no longer count.
         shortest_password: in characters.
         largest_upload: in bytes, of those who are logged in.
-        largest_form: in bytes, of those who no longer are.
+        largest_form: in bytes, of those whose session has ended.
         passwords: whether passwords of this program let anybody in (STAFF_PASSWORDS).
     """
 

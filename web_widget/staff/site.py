@@ -69,7 +69,7 @@ OPEN = frozenset(
 )
 """What can be seen without being logged in."""
 WITHOUT_TOKEN = "staff.login.go_on"
-"""Looks itself at where its form is from: a token is of one session, and this comes after a new one has begun."""
+"""Checks the origin of its form itself: a token belongs to one session, and here a new one has begun."""
 BACK_FROM_COUNCIL = "staff.sso.come_back"
 """A log-in that is no form of ours."""
 
@@ -131,7 +131,7 @@ def add_to(app: Flask, parts: StaffParts) -> None:
 
 
 def _keep_act(acts: Acts, who: str) -> None:
-    """An act is never stopped because it could not be listed."""
+    """No act fails because it could not be listed."""
     try:
         acts.keep(who, request.endpoint or "", request.path)
     except SQLAlchemyError as error:

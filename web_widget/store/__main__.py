@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 
 def send_mails() -> None:
-    """Send the e-mails that are due, if any are wanted, in a process of its own: one of them needs much memory."""
+    """Send the e-mails that are due, if any are wanted, in a separate process: one of them needs a lot of memory."""
     if not os.environ.get("MAIL_HOST"):
         return
     try:

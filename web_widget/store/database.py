@@ -56,7 +56,7 @@ def connect(url: str, patience: float = LOCK_SECONDS) -> Engine:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)
     path.chmod(0o600)
-    # Without a pool, SQLAlchemy 1.4 would open the file anew for every question.
+    # Without a pool, SQLAlchemy 1.4 would open the file again for every query.
     engine = sa.create_engine(
         parsed,
         connect_args={"timeout": patience, "check_same_thread": False},
@@ -127,7 +127,7 @@ def migrate(engine: Engine) -> None:
     """Bring the tables up to date; several processes may do it at once.
 
     Tables of a newer version of the program stay as they are: new migrations only add, so an older version can go on
-    with them after an upgrade that was taken back.
+    using them after an upgrade was undone.
     """
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))

@@ -14,7 +14,7 @@ from web_widget.store.tables import FEEDBACK, RECORDS
 
 @dataclass(frozen=True)
 class Figures:
-    """Of one entry: how often it was the answer, and how often parents said that it helped or did not."""
+    """How often an entry was the answer, and how often parents said that it helped or did not."""
 
     answers: int = 0
     helped: int = 0

@@ -15,7 +15,7 @@ from web_widget.store.database import shred
 from web_widget.store.tables import FEEDBACK, FORGOTTEN, RECORDS
 
 WITHOUT_QUESTION = frozenset({Outcome.GUIDED, Outcome.TALK})
-"""Of these the words are not kept: answers to the questions of a guided journey, greetings and thanks."""
+"""Outcomes whose words are not kept: answers to the questions of a guided journey, greetings and thanks."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Records:
         self._engine = engine
 
     def keep(self, record: Record) -> None:
-        """Keep a record; of small talk and of the steps of a guided journey not the words."""
+        """Keep a record, but not the words of small talk or of the steps of a guided journey."""
         question = None if record.outcome in WITHOUT_QUESTION else record.question
         with self._engine.begin() as connection:
             shortfall = shortfalls.note(connection, record.conversation, record.outcome)
@@ -124,10 +124,10 @@ class Records:
             return connection.execute(found).first() is not None
 
     def make_anonymous(self, until: date) -> int:
-        """Of conversations that began on a day or before it, keep what no longer leads back to them.
+        """Make conversations anonymous that began on a day or before it.
 
-        That is the question, the entry, the outcome, why it fell short, out of hours or not, and the month. Of
-        feedback the comment goes as well.
+        What stays is the question, the entry, the outcome, why it fell short, out of hours or not, and the month. The
+        comments in feedback are deleted as well.
 
         Returns:
             How many rows were changed.

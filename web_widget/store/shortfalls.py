@@ -31,11 +31,11 @@ _AT_ONCE = {
     Outcome.ASKED_BACK: Shortfall.ASKED_BACK,
     Outcome.OUT_OF_SCOPE: Shortfall.REFUSED,
 }
-"""What a question falls short by, whatever comes before and after it."""
+"""Why a question fell short, whatever comes before and after it."""
 _MILD = (None, Shortfall.ASKED_BACK.value, Shortfall.REFUSED.value)
-"""What is noted at first gives way to what the parent does next."""
+"""These reasons give way to what the parent does next."""
 _WITH_A_WISH = frozenset({Outcome.ANSWERED.value, Outcome.ASKED_BACK.value, Outcome.OUT_OF_SCOPE.value})
-"""A question that came to this and was followed by the wish for a person ended with a person."""
+"""A question with one of these outcomes, followed by the wish for a person, counts as ended with a person."""
 
 
 def note(connection: Connection, conversation: str, outcome: Outcome) -> str | None:

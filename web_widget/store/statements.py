@@ -63,7 +63,7 @@ class Statement:
 
 
 class Statements:
-    """The one way to them.
+    """The one way to what staff wrote.
 
     Args:
         engine: of a database whose tables are up to date.
@@ -73,13 +73,13 @@ class Statements:
         self._engine = engine
 
     def add(self, text: Text, by: str, today: date) -> int:
-        """Keep a new one, not published; gives its id."""
+        """Keep a new text, unpublished, and return its id."""
         values = {**_values(text), "published": False, "written_by": by, "changed": today}
         with self._engine.begin() as connection:
             return int(connection.execute(sa.insert(STATEMENTS).values(**values)).inserted_primary_key[0])
 
     def change(self, identifier: int, text: Text, by: str, today: date) -> None:
-        """Put another text in place of one; it is published or not as before."""
+        """Replace a text; it stays published, or not."""
         self._update(identifier, **_values(text), written_by=by, changed=today)
 
     def publish(self, identifier: int) -> None:
@@ -91,17 +91,17 @@ class Statements:
         self._update(identifier, published=False)
 
     def find(self, identifier: int) -> Statement | None:
-        """The one with this id."""
+        """The text with this id."""
         with self._engine.connect() as connection:
             row = connection.execute(sa.select(STATEMENTS).where(STATEMENTS.c.id == identifier)).first()
         return _statement(row) if row else None
 
     def all(self) -> list[Statement]:
-        """Every one, the newest month first."""
+        """Every text, the newest month first."""
         return self._read(sa.true())
 
     def published(self) -> list[Statement]:
-        """Those that everybody may read, the newest month first."""
+        """The published texts, the newest month first."""
         return self._read(STATEMENTS.c.published.is_(True))
 
     def _read(self, which: sa.sql.ColumnElement[bool]) -> list[Statement]:

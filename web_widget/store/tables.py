@@ -9,7 +9,7 @@ from web_widget.store import coverage_tables as coverage
 
 METADATA = sa.MetaData()
 ALL = (METADATA, coverage.METADATA, jobs.METADATA)
-"""Of every table in the database: those of this module, and those that the terminal shares."""
+"""The metadata of every table in the database: those of this module, and those that the terminal shares."""
 
 RECORDS = sa.Table(
     "records",

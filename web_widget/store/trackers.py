@@ -17,7 +17,7 @@ from web_widget.store.database import shred
 MESSAGE_ID = "message_id"
 """The key of the gateway's message id in the metadata that Rasa keeps with a message."""
 TRIAL = "trial-"
-"""How the ids of conversations begin in which a question was only tried out, by no parent."""
+"""The beginning of the ids of conversations that only tried out a question, without a parent."""
 
 EVENTS = sa.Table(
     "events",
@@ -93,7 +93,7 @@ class Trackers:
 
 
 def reply_after(events: Iterable[Event], message: str) -> Reply | None:
-    """What was said between a message and the one that follows it."""
+    """The reply to a message: what was said before the next one."""
     from_it = dropwhile(lambda event: (event.get("metadata") or {}).get(MESSAGE_ID) != message, events)
     replies = takewhile(lambda event: event["event"] == "bot", islice(from_it, 1, None))
     return joined([Reply.from_wire(event["data"]["custom"]) for event in replies if event["data"].get("custom")])

@@ -12,7 +12,7 @@ from web_widget.store.shortfalls import Shortfall
 from web_widget.store.tables import RECORDS
 
 MOST = 2000
-"""How many of the newest are read. Grouping more would be too slow for a page."""
+"""How many of the newest questions are read. Grouping more would be too slow for a page."""
 
 
 @dataclass(frozen=True)

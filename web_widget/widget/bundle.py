@@ -49,12 +49,12 @@ class Widget:
 
     @property
     def loader_integrity(self) -> str:
-        """As `integrity`, for the tag of the loader."""
+        """Like `integrity`, for the tag of the loader."""
         return integrity(self.files[LOADER])
 
     @property
     def kilobytes(self) -> dict[str, float]:
-        """How much of each travels, zipped."""
+        """The zipped size of each file, as it is sent."""
         return {name: len(zipped(script)) / 1000 for name, script in self.files.items()}
 
 
@@ -62,7 +62,7 @@ def build(folder: Path = MODULES) -> Widget:
     """Join the modules of a folder.
 
     Raises:
-        NotAModule: a module is not there, or imports itself by a detour.
+        NotAModule: a module is not there, or imports itself indirectly.
     """
     entry = _reach(folder, ENTRY, {}, ())
     rest = {name: text for name, text in _reach(folder, PANEL, {}, ()).items() if name not in entry}
@@ -81,7 +81,7 @@ def integrity(script: bytes) -> str:
 
 
 def zipped(script: bytes) -> bytes:
-    """A script as it travels."""
+    """A script as it is sent."""
     return gzip.compress(script, 9, mtime=0)
 
 

@@ -15,10 +15,10 @@ ONE_YEAR = "public, max-age=31536000, immutable"
 
 
 def blueprint(widget: Widget, kept: Path) -> Blueprint:
-    """The route of the scripts.
+    """The route for the scripts.
 
     Args:
-        widget: the version of now; it is added to those that are kept.
+        widget: the current version; it is added to those that are kept.
         kept: folder of every version that was served from here, so that pages that still name one keep working.
     """
     keep(widget, kept)
@@ -36,7 +36,7 @@ def blueprint(widget: Widget, kept: Path) -> Blueprint:
             response = Response(gzip.decompress(path.read_bytes()), mimetype="text/javascript")
         response.vary.add("Accept-Encoding")
         response.headers["Cache-Control"] = ONE_YEAR
-        response.headers["Access-Control-Allow-Origin"] = "*"  # a script with a hash is fetched as from elsewhere
+        response.headers["Access-Control-Allow-Origin"] = "*"  # a script with a hash is fetched as if cross-site
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response
 
@@ -65,7 +65,7 @@ def snippet(widget: Widget, council: Council, address: str) -> str:
 
 
 def classic_snippet(widget: Widget, council: Council, address: str) -> str:
-    """As `snippet`, for pages that cannot have a tag with type="module"."""
+    """Like `snippet`, for pages that cannot have a tag with type="module"."""
     return _tags("classic_snippet.html", widget, council, address)
 
 

@@ -76,3 +76,13 @@ def test_two_options_in_one_message_are_not_guessed(shipped: Content) -> None:
     assert reading.option_in("camhs", options, titles) == "health"
     assert reading.option_in("3", options, titles) == "home"
     assert reading.option_in("plane", options, titles) is None
+
+
+@pytest.mark.parametrize("text", ["would he be entitled to DLA", "has she a right to a taxi", "whos our caseworker"])
+def test_question_in_a_journey_is_noticed_without_a_question_mark(text: str) -> None:
+    assert said(text, answered=True).asks
+
+
+@pytest.mark.parametrize("text", ["has autism and adhd", "13, who has sensory issues", "May the 4th"])
+def test_answer_to_a_step_is_not_taken_for_a_question(text: str) -> None:
+    assert not said(text, answered=True).asks

@@ -18,9 +18,10 @@ from knowledge.deadlines.timetable import (
     deadlines,
     limits,
 )
-from knowledge.files.check import LONGEST_SENTENCE_WORDS, check, sentences, short_forms
+from knowledge.files.check import LONGEST_SENTENCE_WORDS, check
 from knowledge.files.records import Content
 from knowledge.files.timetable_records import Timetable
+from knowledge.text.sentences import sentences, short_forms
 from tests.support.content import change
 
 TODAY = date(2026, 11, 22)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.faults import ContentInvalid, Fault
-from knowledge.files.check import check, load_checked, normalised, sentences, short_forms
+from knowledge.files.check import check, load_checked
 from tests.support.content import PAGE, SHIPPED, append, change, line_of
 
 TODAY = date(2026, 11, 22)
@@ -177,15 +177,3 @@ def test_work_for_staff_is_listed_but_stops_nothing(content_folder: Path) -> Non
     assert "The breaks team: the phone is not known." in care
     assert 'No page covers "More of it".' in care
     assert "It was due for review on 2021-01-05." in care
-
-
-def test_wordings_are_compared_without_case_and_punctuation() -> None:
-    assert normalised("He's TOO ill, isn’t he?") == normalised("hes too ill isnt he")
-
-
-def test_passage_is_split_at_the_ends_of_sentences() -> None:
-    assert sentences("Ring us. Is it free? Yes.") == ["Ring us.", "Is it free?", "Yes."]
-
-
-def test_short_forms_are_words_that_are_mostly_capitals() -> None:
-    assert short_forms("The EHC plan and a CiN plan in the UK, says Mr McDonald.") == ["CiN", "EHC"]

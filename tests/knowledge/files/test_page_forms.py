@@ -190,7 +190,7 @@ def test_translation_without_translator_date_or_english_text_is_refused(translat
 
 def test_translation_into_a_language_that_the_council_does_not_have_is_refused(translated: Path) -> None:
     (translated / "translations" / "pl").rename(translated / "translations" / "xx")
-    assert only_fault(translated).problem == '"xx" is no language of the council.'
+    assert only_fault(translated).problem == '"xx" is not a language of the council.'
     assert "Use one of: pl, ar" in only_fault(translated).remedy
 
 

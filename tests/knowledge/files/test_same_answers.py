@@ -11,8 +11,8 @@ import json
 from pathlib import Path
 
 from knowledge.files import markdown
-from knowledge.files.check import sentences
 from knowledge.files.records import Content, Section
+from knowledge.text.sentences import sentences
 
 BEFORE: dict[str, dict[str, str]] = json.loads(Path(__file__).with_name("answers_before_the_layers.json").read_text())
 

@@ -80,7 +80,7 @@ def test_a_redirect_to_another_host_is_not_followed(server: FeedServer) -> None:
 
 @pytest.mark.parametrize("location", ["https://[", "//[x", "http://[::1"])
 def test_a_redirect_to_what_is_no_address_is_not_followed(server: FeedServer, location: str) -> None:
-    with pytest.raises(FeedUnreadable, match="redirects to what is not an address"):
+    with pytest.raises(FeedUnreadable, match="redirects to something that is not an address"):
         fetched(server, Reply(302, headers={"Location": location}))
 
 

@@ -18,7 +18,7 @@ from knowledge.files import check
 from knowledge.open_referral import directory, kept
 from knowledge.open_referral.faults import FeedUnreadable, ImportUnderWay
 from knowledge.open_referral.feed import FileFeed, WebFeed
-from knowledge.open_referral.importing import Progress, import_feed
+from knowledge.open_referral.importing import Progress, forget_progress, import_feed
 from knowledge.open_referral.kept import KeptUnreadable
 from knowledge.open_referral.report import Fate, Report
 from tests.knowledge.open_referral import shapes
@@ -210,7 +210,7 @@ def test_one_bad_service_is_refused_and_the_rest_goes_on(run: Run, content_folde
         report = run(server)
     reasons = [outcome.reason for outcome in report.of(Fate.REFUSED)]
     assert len(reasons) == 4
-    assert {"It has no name.", "It is no record.", "It has no id."} < set(reasons)
+    assert {"It has no name.", "It is not a record.", "It has no id."} < set(reasons)
     assert [outcome.name for outcome in report.of(Fate.NEW)] == [f"{shapes.NAME} 1"]
     assert check.check(content_folder, TODAY).faults == ()
 
@@ -272,11 +272,24 @@ def test_an_import_begins_again_where_the_feed_has_changed_meanwhile(two_pages: 
     assert len(report.outcomes) == 6
 
 
-def test_afresh_begins_at_the_first_page(two_pages: FeedServer, run: Run) -> None:
+def test_import_whose_progress_is_forgotten_begins_at_the_first_page(
+    two_pages: FeedServer, run: Run, tmp_path: Path
+) -> None:
     two_pages.before = lambda path, query, times: Reply(500) if query.get("page") == "2" else None
     run(two_pages)
     two_pages.before = lambda path, query, times: None
-    assert len(run(two_pages, afresh=True).of(Fate.SAME)) == 3
+    forget_progress(WebFeed(two_pages.address, hasty()), tmp_path / "imports")
+    assert len(run(two_pages).of(Fate.SAME)) == 3
+
+
+def test_progress_of_an_import_that_is_running_is_not_forgotten(
+    two_pages: FeedServer, run: Run, tmp_path: Path
+) -> None:
+    def forget(_: Progress) -> None:
+        with pytest.raises(ImportUnderWay, match="Another import is running"):
+            forget_progress(WebFeed(two_pages.address, hasty()), tmp_path / "imports")
+
+    assert run(two_pages, progress=forget).complete
 
 
 def test_a_torn_journal_only_means_that_it_begins_again(two_pages: FeedServer, run: Run, tmp_path: Path) -> None:

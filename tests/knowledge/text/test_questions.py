@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.text.questions import MOST_PARTS, askings, asks, wants
+from knowledge.text.questions import MOST_PARTS, askings, asks, is_question, wants
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,18 @@ def test_question_within_a_sentence_is_noticed() -> None:
 )
 def test_question_is_seen_behind_what_is_told(text: str) -> None:
     assert asks(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["respite?", "wot is dla", "whos my caseworker", "tell me about dla", "would the council pay", "may we choose"],
+)
+def test_message_that_begins_or_ends_as_a_question_is_one(text: str) -> None:
+    assert is_question(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["has autism and adhd", "May the 4th", "may 2024", "would like it free", "he is 9 and has sensory issues"]
+)
+def test_message_that_tells_something_is_no_question(text: str) -> None:
+    assert not is_question(text)

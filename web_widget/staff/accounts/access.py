@@ -28,15 +28,15 @@ class StaffSessions(SecureCookieSessionInterface):
         return request.is_secure
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """As Flask does it, on staff pages."""
+        """As Flask does it, on staff pages only."""
         if request.path.startswith(PREFIX):
             super().save_session(app, session, response)
 
 
 class StaffForms(CSRFProtect):
-    """Checks the tokens of forms. Over https, a browser that says where a form was must say that it was here.
+    """Checks the tokens of forms. Over https, if the browser says where a form was, it must have been here.
 
-    One that does not say it is let in by the token alone: some networks and browsers take the Referer out.
+    A browser that does not say so is let in by the token alone: some networks and browsers remove the Referer.
     """
 
     def protect(self) -> None:
@@ -113,6 +113,6 @@ def role_required(role: Role) -> Callable[[View], View]:
 
 
 def own_address(address: str | None) -> str | None:
-    """An address to go on to, if it is a staff page and nothing in it could end a header."""
+    """The address to continue to, if it is a staff page and cannot end a header."""
     plain = address and address.startswith(f"{PREFIX}/") and "\\" not in address and address.isprintable()
     return address if plain else None

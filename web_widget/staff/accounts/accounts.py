@@ -73,7 +73,7 @@ class Account:
         return False
 
     def get_id(self) -> str:
-        """What a session keeps of them."""
+        """What a session stores about them."""
         return f"{self.name} {self.stamp}"
 
 
@@ -195,7 +195,7 @@ class Accounts:
         return right
 
     def forget_second_factor(self, name: str) -> None:
-        """Ask for no code any more: for whoever lost the phone.
+        """Ask for no code any more, because somebody lost their phone.
 
         Raises:
             AccountRefused: there is no such account.
@@ -213,7 +213,7 @@ class Accounts:
 
     @cached_property
     def _nobody(self) -> str:
-        """A hash that no password fits."""
+        """A hash that no password matches."""
         return self._hasher.hash(secrets.token_urlsafe(24))
 
     def _secrets(self, password: str) -> dict[str, str]:
@@ -235,7 +235,7 @@ class Accounts:
 
 
 def _step_of(secret: str, code: str, now: datetime) -> int | None:
-    """The half minute to which a code belongs: this one, or one beside it; None if it is wrong."""
+    """The half minute to which a code belongs: this one, or the one before or after; None if the code is wrong."""
     totp, typed = pyotp.TOTP(secret), "".join(code.split())
     steps = [totp.timecode(now) + beside for beside in (0, -1, 1)]
     return next(

@@ -24,7 +24,7 @@ _NOT_IN_NAMES = re.compile(r"[^a-z0-9._@-]+")
 
 @dataclass(frozen=True)
 class CouncilPerson:
-    """Somebody as their council knows them.
+    """A person as their council knows them.
 
     Attributes:
         issuer: who says so.
@@ -62,7 +62,7 @@ class CouncilAccounts:
         return self._updated(person, role) or self._made(person, role)
 
     def turn_away(self, person: CouncilPerson) -> None:
-        """End the sessions of a person who may no longer come in."""
+        """End the sessions of a person who may no longer log in."""
         with self._engine.begin() as connection:
             connection.execute(sa.update(ACCOUNTS).where(_is(person)).values(stamp=_stamp()))
 

@@ -22,12 +22,12 @@ DEVICE = "staff_device"
 PATH = "/staff/login"
 YEAR_SECONDS = 365 * 24 * 3600
 AT_ONCE = 2
-"""Passwords that are checked at the same time: each takes 64 MB and a tenth of a second of a processor."""
+"""How many passwords are checked at once: each takes 64 MB and a tenth of a second of processor time."""
 PATIENCE_SECONDS = 3.0
 
 
 class MustWait(Exception):
-    """There were too many wrong attempts from there, or too many people log in at this moment.
+    """There were too many wrong attempts from there, or too many people are logging in right now.
 
     Attributes:
         seconds: how long to wait.
@@ -96,7 +96,7 @@ class Door:
         return account
 
     def remember(self, response: Response, name: str, secure: bool) -> None:
-        """Let the browser show, next time, that it has logged in with this name before."""
+        """Let the browser prove, next time, that it has logged in with this name before."""
         kept = self._signer.dumps([name, secrets.token_urlsafe(12)])
         response.set_cookie(
             DEVICE, kept, max_age=YEAR_SECONDS, path=PATH, secure=secure, httponly=True, samesite="Strict"

@@ -26,7 +26,7 @@ Fields = list[tuple[str, str]]
 
 
 class LoginForm(FlaskForm):
-    """Who, and the password."""
+    """The name and the password."""
 
     name = StringField("Your user name", [InputRequired("Enter your user name."), Length(max=80)])
     password = PasswordField("Your password", [InputRequired("Enter your password."), Length(max=LONGEST_PASSWORD)])
@@ -66,7 +66,7 @@ def pages(parts: StaffParts) -> Blueprint:
 
     @login.post("/login/go-on")
     def go_on() -> Any:
-        """What was kept, for somebody who has logged in meanwhile in another tab."""
+        """What was kept for somebody who has since logged in in another tab."""
         target, kept = request.args.get("next"), _kept() if _is_ours() else []
         return _after(target, kept) if current_user.is_authenticated else _page(LoginForm(formdata=None), target, kept)
 
@@ -81,7 +81,7 @@ def pages(parts: StaffParts) -> Blueprint:
 
 
 def _after(target: str | None, kept: Fields) -> Any:
-    """Where somebody goes who has just logged in."""
+    """Where to send somebody who has just logged in."""
     if kept and own_address(target):
         return render_template("staff/send_again.html", target=target, kept=kept)
     return redirect(own_address(target) or url_for("staff.home.show"))
@@ -99,7 +99,7 @@ def log_in_page(trouble: str) -> str:
 
 
 def ask_first() -> Any:
-    """What a visitor gets who must log in first."""
+    """The reply to a visitor who must log in first."""
     if request.method == "POST" and (written := _written()):
         return _page(LoginForm(formdata=None), request.path, written), 401
     return redirect(

@@ -25,7 +25,7 @@ SIGNATURES = ["RS256", "PS256", "ES256"]
 """Made with a key that only the provider has. None is made with a secret that we share with it."""
 PATIENCE_SECONDS = 5
 LEEWAY_SECONDS = 60
-"""How far the provider's clock and ours may be apart."""
+"""How far apart the provider's clock and ours may be."""
 LONGEST_SUBJECT = 255
 """As OpenID Connect has it."""
 
@@ -35,12 +35,12 @@ class ProviderAway(Exception):
 
 
 class LoginRefused(Exception):
-    """What came back is no proof of who somebody is; the message says why, without what was sent."""
+    """What came back does not prove who somebody is; the message says why, without quoting it."""
 
 
 @dataclass(frozen=True)
 class Departure:
-    """Somebody who is on the way to the provider.
+    """Somebody on their way to the provider.
 
     Attributes:
         address: where the browser goes.
@@ -115,8 +115,8 @@ class Provider:
             return session.fetch_token(endpoint, code=code, code_verifier=verifier)
         except AuthlibBaseError as error:
             if error.error in ("invalid_client", "unauthorized_client"):
-                raise ProviderAway("It does not take SSO_CLIENT_ID with SSO_CLIENT_SECRET; has it expired?") from None
-            raise LoginRefused("The provider does not take the code.") from None
+                raise ProviderAway("It does not accept SSO_CLIENT_ID with SSO_CLIENT_SECRET; has it expired?") from None
+            raise LoginRefused("The provider does not accept the code.") from None
         except (requests.RequestException, ValueError) as error:
             raise ProviderAway(f"Its token endpoint did not answer ({type(error).__name__}).") from None
 
@@ -136,7 +136,7 @@ class Provider:
             )
             claims.validate(int(self._now().timestamp()), LEEWAY_SECONDS)
         except (JoseError, AuthlibBaseError, ValueError, TypeError, KeyError) as error:
-            raise LoginRefused(f"The ID token is not good ({type(error).__name__}).") from None
+            raise LoginRefused(f"The ID token is not valid ({type(error).__name__}).") from None
         subject = claims["sub"]
         if not (isinstance(subject, str) and subject.isprintable() and 0 < len(subject) <= LONGEST_SUBJECT):
             raise LoginRefused("The ID token names nobody.")
@@ -156,7 +156,7 @@ class Provider:
         return session
 
     def _described(self, session: OAuth2Session) -> Mapping[str, str]:
-        """What the provider says of itself."""
+        """The provider's description of itself."""
         described = self._json(session, discovery_address(self._settings.issuer))
         if fault := description_fault(described, self._settings.issuer):
             raise ProviderAway(fault)
@@ -184,7 +184,7 @@ def description_fault(described: Any, issuer: str) -> str:
         issuer: whose description was asked for.
     """
     if not isinstance(described, dict) or described.get("issuer") != issuer:
-        return f"SSO_ISSUER is {issuer}, and the provider there calls itself otherwise."
+        return f"SSO_ISSUER is {issuer}, but the provider there gives another name for itself."
     for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
         if not is_safe(described.get(name)):
             return f"The provider names no {name} with https."
@@ -192,7 +192,7 @@ def description_fault(described: Any, issuer: str) -> str:
 
 
 def is_safe(address: object) -> bool:
-    """Whether what is sent to an address can be read on the way by nobody: https, or this machine."""
+    """Whether nobody can read what is sent to an address on its way: https, or this machine."""
     if not isinstance(address, str):
         return False
     try:

@@ -61,7 +61,7 @@ def pages(parts: StaffParts) -> Blueprint:
 
 
 def _refuse_council_accounts() -> None:
-    """Whoever logs in with a council account is asked for codes by the council, not here."""
+    """People who log in with a council account are asked for codes by the council, not here."""
     if current_user.of_council:
         abort(403)
 

@@ -20,10 +20,10 @@ from web_widget.staff.accounts.sso_settings import SsoSettings
 from web_widget.staff.parts import StaffParts
 
 ON_THE_WAY = "sso"
-"""What a session keeps of somebody who is at the provider."""
+"""What a session stores about somebody who is at the provider."""
 LONGEST_WAY = timedelta(minutes=10)
 MOST_AT_ONCE = 4
-"""So many log-ins may wait for the provider at the same time."""
+"""How many log-ins may wait for the provider at once."""
 AWAY = "The council's log-in does not answer at the moment. Try again in a few minutes."
 REFUSED = "Logging in with your council account did not work. Nothing has been changed. Please try again."
 
@@ -75,7 +75,7 @@ def pages(parts: StaffParts) -> Blueprint:
 
 @contextmanager
 def _turn(at_once: BoundedSemaphore) -> Iterator[None]:
-    """A turn to ask the provider, or none: those who wait for a slow one leave room for parents.
+    """A turn to ask the provider, if one is free. Waiting for a slow provider must leave room for parents.
 
     Raises:
         ProviderAway: as many as may ask already do.
@@ -89,7 +89,7 @@ def _turn(at_once: BoundedSemaphore) -> Iterator[None]:
 
 
 def _departure(left: dict[str, Any], now: float) -> Departure:
-    """How this browser left.
+    """The departure of this browser.
 
     Raises:
         LoginRefused: it did not, or too long ago.

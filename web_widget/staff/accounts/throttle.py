@@ -1,4 +1,4 @@
-"""Slows down guessing without locking anybody out: each wrong password makes whoever sent it wait longer."""
+"""Slows down guessing without locking anybody out: each wrong password makes its sender wait longer."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ class Throttle:
         self._lock = threading.Lock()
 
     def wait(self, buckets: Iterable[Bucket]) -> timedelta:
-        """How long to wait before another attempt; nothing where there were few failures."""
+        """How long to wait before another attempt; no time at all after few failures."""
         with self._lock:
             return max((self._wait(bucket) for bucket in buckets), default=timedelta())
 
     def failed(self, buckets: Iterable[Bucket]) -> None:
-        """Count a failure; of too many senders the oldest are forgotten."""
+        """Count a failure. If there are too many senders, the oldest are forgotten."""
         with self._lock:
             for bucket in buckets:
                 self._failures[bucket.key] = _Failures(self._count(bucket.key) + 1, self._now())

@@ -23,7 +23,7 @@ def add_commands(commands: Any) -> None:
     users.set_defaults(run=run)
     actions.add_parser("list", help="list the accounts")
     actions.add_parser("remove", help="delete an account").add_argument("name")
-    actions.add_parser("code-off", help="ask for no code any more, for whoever lost the phone").add_argument("name")
+    actions.add_parser("code-off", help="stop asking for a code, after somebody lost a phone").add_argument("name")
     actions.add_parser("password", help="set a new password; you are asked for it").add_argument("name")
 
 

@@ -9,7 +9,7 @@ from knowledge.editing import entry_file
 from knowledge.editing.changes import Change, digest, text_of
 from knowledge.editing.entry_file import EntryText, NotAForm, read_entry, write_entry
 from knowledge.files import additions, front_matter, yaml_lines
-from knowledge.files.check import normalised
+from knowledge.text.comparing import normalised
 from web_widget.staff.content import retiring
 from web_widget.staff.content.editable import ENTRIES, Editable
 from web_widget.staff.content.editing_context import Desk
@@ -35,7 +35,7 @@ def brought_back(desk: Desk, editable: Editable, identifier: str, text: str | No
 
 
 def _not_retired(desk: Desk, kind: str, identifier: str) -> dict[str, str | None]:
-    """The list of what was retired without it."""
+    """The list of retired ids, without this one."""
     text = text_of(desk.content_folder, retiring.FILE)
     listed = retiring.read(text)
     kept = [item for item in listed[kind] if item["id"] != identifier]
@@ -43,7 +43,7 @@ def _not_retired(desk: Desk, kind: str, identifier: str) -> dict[str, str | None
 
 
 def _without_wordings(desk: Desk, identifier: str, text: str | None, successor: str) -> dict[str, str | None]:
-    """The page that took its place without the wordings that were moved there; nothing where none were."""
+    """The page that took its place, without the wordings that were moved there; nothing if none were."""
     file = ENTRIES.file(desk.content.entries[successor].id if successor in desk.content.entries else successor)
     below, now = desk.below(file), text_of(desk.content_folder, file)
     moved = {normalised(words) for source in (text, desk.below(ENTRIES.file(identifier))) for words in _asked(source)}

@@ -1,4 +1,4 @@
-"""A described form as WTForms: its fields with what they show, and what was sent."""
+"""A described form in WTForms: its fields, what they show, and what was sent."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def form_of(description: FormDescription) -> type[EditForm]:
 
 
 def values_of(shown: Mapping[Field, Shown]) -> dict[str, Any]:
-    """What the form shows at first, by the names of its fields."""
+    """The first values of the fields, by their names."""
     return {field.name: _first(field, value.value) for field, value in shown.items()}
 
 

@@ -50,7 +50,7 @@ ROLES: Mapping[str, str] = {
     "neurodevelopmental-service": "Autism and ADHD assessments",
     "speech-and-language-therapy": "Children's speech and language therapy",
 }
-"""Whom every council has, by what national pages call them."""
+"""The services that every council has, by the names that national pages use."""
 
 TALK: Mapping[str, str] = {
     "affirm": "Yes",
@@ -338,7 +338,7 @@ _IF_LATE = {
     "benefit": "A parent is late about a benefit",
     "ombudsman": "A parent is late for the Ombudsman",
 }
-"""What staff call each list of steps for when a day has passed."""
+"""Staff's name for each list of steps to take when a day has passed."""
 
 
 @cache

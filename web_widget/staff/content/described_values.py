@@ -63,11 +63,11 @@ def changed(own: Any, national: Any, sent: Mapping[Field, Any], roles: Mapping[s
 
     Args:
         own, national: as `read` gave them.
-        sent: the value of each field. What was left as it was shown is not touched; what is again as it is
-            nationally, or is empty, is taken out.
+        sent: the value of each field. A value left as it was shown is not touched. One that is empty, or the
+            same as the national one again, is taken out.
         roles: the service that fills each role.
     """
-    for field in sorted(sent, key=_is_key):
+    for field in sorted(sent, key=_is_key):  # the key last: a record is found by it
         value, before = sent[field], shown(field, own, national, roles)
         if value == before.value or not (value or before.value):
             continue
@@ -78,7 +78,7 @@ def changed(own: Any, national: Any, sent: Mapping[Field, Any], roles: Mapping[s
 
 
 def _is_key(field: Field) -> bool:
-    """A record is found by its key, so the key changes last."""
+    """Whether the field is the record's key."""
     return len(field.path) == 2 and isinstance(field.path[0], Item) and field.path[0].field == field.path[1]
 
 
@@ -113,7 +113,7 @@ def at(data: Any, path: Place) -> Any:
 
 
 def put(data: Any, path: Place, value: Any) -> Any:
-    """The same data with another value at a path; None takes it out, and what is empty then goes with it."""
+    """The same data with another value at a path. None takes it out, along with anything that is then empty."""
     if not path:
         return value
     part, rest = path[0], path[1:]

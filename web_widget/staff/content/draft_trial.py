@@ -34,7 +34,7 @@ class Tried:
     """What is known so far.
 
     Attributes:
-        state: how far it is.
+        state: the state of its job.
         done, total: questions.
         changed: how many of them would get a different answer.
         groups: questions whose answer changes in the same way: "questions" (see `try_draft.with_words`), "what"
@@ -77,7 +77,7 @@ def forget(desk: Desk, draft: Draft) -> None:
 
 
 def found(jobs: JobTable, token: str) -> Tried:
-    """What is known so far of a draft."""
+    """What is known so far about a draft."""
     job = jobs.last(DRAFT.name, token)
     if job is None:
         return Tried(JobState.FAILED, words="The test was not started.")

@@ -49,7 +49,7 @@ class Draft:
 
     @property
     def change(self) -> Change:
-        """What it would do."""
+        """The change that the draft would make."""
         return Change(self.files, self.read)
 
 
@@ -64,7 +64,7 @@ class Drafts:
         self._folder = folder
 
     def keep(self, draft: Draft) -> Path:
-        """Keep a draft, and forget those that nobody published for a week.
+        """Keep a draft, and forget drafts that nobody has published for a week.
 
         Returns:
             Its folder, in which what is found out about it can be kept as well.
@@ -80,12 +80,12 @@ class Drafts:
         return folder
 
     def find(self, token: str, editor: str) -> Draft | None:
-        """A draft of somebody's own."""
+        """A draft that the editor wrote."""
         draft = self.of_anybody(token)
         return draft if draft and draft.editor == editor else None
 
     def of_anybody(self, token: str) -> Draft | None:
-        """A draft, whoever wrote it, for whoever is asked to agree."""
+        """A draft by any editor, for somebody who is asked to agree."""
         kept = read_json(self.folder(token) / "draft.json") if _TOKEN.fullmatch(token) else None
         return Draft(**kept) if kept else None
 

@@ -29,7 +29,7 @@ from web_widget.staff.content.long_lists import LongSelect
 from web_widget.staff.content.sent_values import chosen, filled, lines
 
 SPARE_ROWS = 2
-"""How many empty rows a list ends with. Saving shows the form with more."""
+"""How many empty rows end a list. Saving shows the form with more."""
 _DAYS = tuple(labels.DAYS.items())
 _CONTACTS = tuple(labels.CONTACTS.items())
 
@@ -280,7 +280,7 @@ def service_of(form: EditForm, identifier: str, old: Mapping[str, Any]) -> dict[
 
 
 def hours_of(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The lines of hours that were sent, as a file has them; a row in which nothing was filled in is none."""
+    """The lines of hours that were sent, as a file has them; an empty row is left out."""
     return [
         {
             **({"days": row["days"]} if row["days"] else {}),
@@ -293,7 +293,7 @@ def hours_of(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _checked(sent: Mapping[str, Any], old: Mapping[str, Any]) -> dict[str, str]:
-    """The day on which it was checked; a day that nobody knew stays so until somebody gives one."""
+    """The day on which it was checked; an unknown day stays unknown until somebody enters one."""
     if not sent["assured_date"] and old.get("assured_date") == schema.NOT_KNOWN:
         return {"assured_date": schema.NOT_KNOWN}
     return filled(sent, ("assured_date",))
@@ -319,7 +319,7 @@ def _values(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def add_rows(rows: FieldList, least: int = 0) -> None:
-    """Put empty rows at the end of a list, and at least so many altogether."""
+    """Put empty rows at the end of a list, so that it has at least `least` rows."""
     empty = sum(1 for row in rows if not _said(row.data))
     for _ in range(max(SPARE_ROWS - empty, least - len(rows))):
         rows.append_entry()

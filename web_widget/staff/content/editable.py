@@ -55,7 +55,7 @@ class Editable:
         Args:
             identifier: of one; None for a new one.
             part: unused here; see `Words`.
-            token: of the draft to go on with.
+            token: of the draft to continue.
         """
         return url_for("staff.editing.show", kind=self.kind, identifier=identifier, draft=token)
 
@@ -140,7 +140,7 @@ ANY_WORDS = f"<any({', '.join(KINDS)}):kind>"
 
 
 def is_id(identifier: str) -> bool:
-    """Whether a file can be named so."""
+    """Whether a file can have this name."""
     return bool(_ID.fullmatch(identifier)) and len(identifier) <= 60
 
 

@@ -1,4 +1,4 @@
-"""Where staff change the content: its files, what was written and not published, and what was."""
+"""Where staff change the content: its files, the drafts, and the history."""
 
 from __future__ import annotations
 

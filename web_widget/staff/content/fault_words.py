@@ -15,8 +15,8 @@ from knowledge.files.records import Content
 from web_widget.staff.content import place_names
 from web_widget.staff.content.described_forms import DANGER, ROLES
 
-ASK = "This cannot be put right here. Ask whoever looks after the assistant."
-"""In place of words that would mean nothing to staff."""
+ASK = "This cannot be fixed here. Ask whoever looks after the assistant."
+"""Said in place of words that would mean nothing to staff."""
 
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _THINGS = {
@@ -55,7 +55,7 @@ class StaffFault:
 
     @property
     def here(self) -> str:
-        """Where the subject is plain: the part and the words."""
+        """The part and the words, for a place where the subject is obvious."""
         return f"{self.part}: {_small(self.words)}" if self.part else self.words
 
     def __str__(self) -> str:
@@ -195,8 +195,8 @@ def _not_known(found: re.Match[str], fault: Fault, _: Content | None) -> str:
 def _second_copy(found: re.Match[str], fault: Fault, _: Content | None) -> str:
     known = re.search(r"\{(?!id of)[^{}]+\}", fault.remedy)
     if known is None:
-        return f"“{found[1]}” is no number of a service. Add it to its service first, then ask how it is filled in."
-    return f"“{found[1]}” would grow old here. Write {known[0]} in its place: it is filled in."
+        return f"“{found[1]}” is no service's number. Add it to its service first, then ask how it is filled in."
+    return f"“{found[1]}” would go out of date here. Write {known[0]} in its place: it is filled in."
 
 
 def _role(found: re.Match[str], fault: Fault, _: Content | None) -> str:
@@ -260,7 +260,7 @@ _RULES: tuple[tuple[re.Pattern[str], Say], ...] = tuple(
             r"^It seems to be a copy",
             _as("There are two copies of it. Ask whoever looks after the assistant to keep the newer one."),
         ),
-        (r'^This link has a gap: "(.*)"', _shown_as("Take out the blank in the middle of the link “{}”.")),
+        (r'^This link has a gap: "(.*)"', _shown_as("Take out the space in the middle of the link “{}”.")),
         (r'^This link (?:has no words to choose|is as Word keeps it): "(.*)"', _link_without_words),
         (r"^This heading is not used\.", _as("Take out the line that begins with ##. Each part has its own box.")),
         (r"^This heading is out of order", _as("Take out the line that begins with ##. Each part has its own box.")),
@@ -360,4 +360,4 @@ _RULES: tuple[tuple[re.Pattern[str], Say], ...] = tuple(
         (r"^It has no name yet\.", _as("This is empty. Fill it in.")),
     )
 )
-"""By what the check says, in the order in which they are tried."""
+"""The rules by what the check says, in the order in which they are tried."""

@@ -18,7 +18,7 @@ from web_widget.staff.content.described_forms import DANGER, NEED_TITLES, TALK
 
 NOT_READABLE = "This was changed outside the staff pages and cannot be shown here."
 _HIDDEN = frozenset({"id", "term", "intent", "replaces", "country", "kind", "detected_as", "code"})
-"""What only the program needs, and what names a record anyway."""
+"""Fields that only the program needs, and those that name a record anyway."""
 _ENTRIES = frozenset({"follow_ups", "topics", "first_topics", "carer_topics", "offered_under", "entry", "entries"})
 _SERVICES = frozenset({"services", "advice_service", "roles"})
 _PAGES = ("topics/", "easy_read/", "translations/")
@@ -58,7 +58,7 @@ def differing(
 
 
 def named(identifier: str) -> str:
-    """Words for an id whose page or service is not there any more."""
+    """Words for an id whose page or service no longer exists."""
     return identifier.replace("-", " ").capitalize()
 
 
@@ -69,7 +69,7 @@ def _body(body: str, content: Content) -> Iterator[str]:
 
 
 def _row(item: Mapping[str, Any]) -> str:
-    """A row, such as a source or the hours of some days."""
+    """A row, such as a source or the hours on some days."""
     cells = (
         ", ".join(labels.DAYS.get(day, day) for day in cell) if isinstance(cell, list) else str(cell)
         for cell in item.values()

@@ -22,7 +22,7 @@ Place = tuple[str | Item, ...]
 
 
 class Kind(StrEnum):
-    """What is filled in."""
+    """What kind of thing is filled in."""
 
     LINE = "line"
     TEXT = "text"
@@ -63,7 +63,7 @@ class Field:
 
     @property
     def name(self) -> str:
-        """Of the field in the page."""
+        """The name of the field in the page."""
         return "field_" + "_".join(filter(None, map(_plain, self.path)))
 
 

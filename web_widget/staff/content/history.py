@@ -1,4 +1,4 @@
-"""What an entry or service was: who changed it, when and why, and the way back."""
+"""Earlier versions of an entry or service: who changed it, when and why, and the way back."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def pages(parts: StaffParts) -> Blueprint:
     @past.post(f"/{ANY_WORDS}/<identifier>/history/remove")
     @role_required(Role.EDITOR)
     def take_back(kind: str, identifier: str) -> Any:
-        """Undo the first version of something that was not there before."""
+        """Undo the first version of something, which takes it away again."""
         editable = KINDS[kind]
         file = editable.file(identifier)
         now = text_of(desk.content_folder, file)
@@ -100,7 +100,7 @@ def _drafted(desk: Desk, editable: Editable, identifier: str, change: Change, re
 
 
 def _is_new(versions: Sequence[Version], now: str | None) -> bool:
-    """Whether staff published a file that was not there before, and nobody has changed it since."""
+    """Whether staff published a new file, and nobody has changed it since."""
     return len(versions) == 1 and versions[0].published and now is not None and versions[0].text == now
 
 

@@ -1,4 +1,4 @@
-"""What the workshop must know about an import of services, and what the page shows of it."""
+"""What the workshop must know about an import of services, and what the page shows about it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def feed_of(given: Mapping[str, Any]) -> Feed:
 
 
 def _must_be_elsewhere(address: str) -> None:
-    """Whoever edits content may not ask other parts of this machine for what only they may be asked.
+    """Editors must not be able to reach other parts of this machine through an import.
 
     ASSISTANT_FEED_HOSTS names addresses of this machine at which there really is a feed.
     """

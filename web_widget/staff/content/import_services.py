@@ -22,7 +22,7 @@ from web_widget.staff.content.import_job import IMPORT, feed_of, report_of
 from web_widget.staff.parts import StaffParts
 
 MOST_LISTED = 200
-"""Of each kind of outcome. The command prints all of them."""
+"""How many outcomes of each kind are shown. The command prints all of them."""
 
 
 class ImportForm(FlaskForm):
@@ -33,7 +33,7 @@ class ImportForm(FlaskForm):
     title = StringField("Name of the directory", [Length(max=100)])
 
     def validate_address(self, field: StringField) -> None:
-        """One of both is needed."""
+        """Either of them is needed."""
         if not (field.data or "").strip() and not self.file.data:
             raise ValidationError("Enter an address, or choose a file.")
 

@@ -68,7 +68,7 @@ def pages(parts: StaffParts) -> Blueprint:
 
 
 def by_state(found: Mapping[str, tuple[LinkPlace, ...]], looked: Mapping[str, Looked]) -> dict[str, list[Link]]:
-    """The links by their result; those that have not been checked under "new"."""
+    """The links by their result. Those that were not checked yet are under "new"."""
     groups: dict[str, list[Link]] = {name: [] for name in (*State, "new")}
     for url, places in found.items():
         last = looked.get(url)

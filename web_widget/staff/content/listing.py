@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from knowledge.files.check import normalised
 from knowledge.files.records import Content, Entry, Service
+from knowledge.text.comparing import normalised
 
 SOON = timedelta(days=90)
 
@@ -48,7 +48,7 @@ def services(content: Content, words: str, missing: str) -> list[Service]:
     Args:
         content: all of it.
         words: all of them must be somewhere in the record.
-        missing: a contact that is not known, such as "phone"; empty: it does not matter.
+        missing: a contact that is not known, such as "phone"; empty for any service.
     """
     found = [
         service

@@ -14,7 +14,7 @@ _DIFFERENT_LISTS = 16
 
 
 class LongSelect:
-    """Shows a field to choose one from. WTForms' own widget takes a second for twenty lists of 2,000 services."""
+    """Shows a field to choose from. WTForms' own widget takes a second for twenty lists of 2,000 services."""
 
     def __call__(self, field: SelectField, **attributes: Any) -> Markup:
         """The field as HTML.
@@ -36,5 +36,5 @@ def _lines(choices: tuple[tuple[str, str], ...]) -> str:
 
 
 def _line(value: str) -> str:
-    """How a line begins."""
+    """The beginning of a line."""
     return f'<option value="{escape(value)}">'

@@ -1,6 +1,6 @@
 """Takes wordings out of the council's other places when they are put into one, so that each is in one place.
 
-A wording that stands on a page and among what is not for us, or small talk, would still be refused half of the time.
+A wording on a page that is also out of scope or small talk would still be refused half of the time.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from knowledge.editing.changes import text_of
 from knowledge.editing.entry_file import EntryText, NotAForm, read_entry, write_entry
 from knowledge.editing.history import Version
 from knowledge.files import additions
-from knowledge.files.check import normalised
+from knowledge.text.comparing import normalised
 from web_widget.staff.content.described_forms import forms
 from web_widget.staff.content.described_values import at, put, read, written
 from web_widget.staff.content.drafts import Draft
@@ -34,7 +34,7 @@ STAY = (
 
 @dataclass(frozen=True)
 class Place:
-    """Where wordings stand: the form of the list, and the title of the record."""
+    """Where wordings are: the form of the list, and the title of the record."""
 
     form: FormDescription
     record: str
@@ -167,7 +167,7 @@ def _own_pages(desk: Desk) -> Iterator[tuple[str, str]]:
 
 
 def _may_have(text: str, moved: Collection[str]) -> bool:
-    """Whether a page is worth reading: it has all words of some wording."""
+    """Whether a page is worth reading, because it has all the words of some wording."""
     words = text.lower().replace("'", "").replace("’", "")
     return any(all(word in words for word in wording.split()) for wording in moved)
 

@@ -49,7 +49,7 @@ def past_review(content: Content, figures: Mapping[str, Figures], today: date) -
 
 
 def old_sources(content: Content, figures: Mapping[str, Figures], today: date) -> list[EntryCare]:
-    """Entries with sources that have gone old; first those that gave the most answers."""
+    """Entries with sources that are now old; first those that gave the most answers."""
     looked = [
         (entry, tuple(source for source in entry.sources if is_old(source, today)))
         for entry in content.entries.values()

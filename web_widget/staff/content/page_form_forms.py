@@ -57,7 +57,7 @@ def easy_values(easy: EasyText) -> dict[str, Any]:
 
 
 def easy_of(form: EasyReadForm, identifier: str) -> EasyText:
-    """The easy-read version that was sent; rows in which nothing was filled in are none."""
+    """The easy-read version that was sent; empty rows are left out."""
     sent = form.data
     rows = (
         EasyRow(one_line(row["words"]), "" if row["picture"] == HEADING else row["picture"], row["picture"] == HEADING)
@@ -68,7 +68,7 @@ def easy_of(form: EasyReadForm, identifier: str) -> EasyText:
 
 
 def put_row_above(form: EasyReadForm, number: int) -> None:
-    """Add an empty row above the one of a number, counted from 0; the rows after it move down."""
+    """Add an empty row above the row with a number, counted from 0; the rows after it move down."""
     rows = form.data["rows"]
     while form.rows.entries:
         form.rows.pop_entry()

@@ -31,12 +31,12 @@ from web_widget.staff.content.page_form_forms import EasyReadForm, TranslationFo
 from web_widget.staff.parts import StaffParts
 
 _ABOVE = "above-"
-"""What the button sends that adds a line, before the number of the line below it."""
+"""What the button to add a line sends, before the number of the line below it."""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A form of a page before somebody.
+    """A form of a page that somebody is editing.
 
     Attributes:
         form: which one.
@@ -59,7 +59,7 @@ class Sheet:
 
     @property
     def begun(self) -> str:
-        """What the web form begins with: the council's own, or the national one that it takes the place of."""
+        """The text that the web form begins with: the council's own, or the national one that it replaces."""
         return self.text or self.below
 
 
@@ -201,7 +201,7 @@ def _sent(desk: Desk, sheet: Sheet) -> Any:
 
 
 def _drafted(desk: Desk, sheet: Sheet, text: str | None, read: str, what: str = "") -> Any:
-    """A draft like any other, and the page before publishing."""
+    """Keep a draft like any other, and go to the page before publishing."""
     title = f"{what}{sheet.entry.title}: {sheet.form.named}"
     files, seen = {sheet.file: text}, {sheet.file: read}
     draft = Draft(sheet.form.kind, sheet.entry.id, title, files, seen, current_user.name)

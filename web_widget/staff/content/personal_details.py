@@ -1,4 +1,4 @@
-"""What a change would tell of a person: staff are asked about it before they publish, since parents read it at once."""
+"""Finds personal details in a change. Staff are asked about them before publishing, as parents read it at once."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _WORDS = {
     "address": "may be a home address",
     "postcode": "may be a home postcode",
 }
-"""What is asked about, by what the redactor calls it. Telephone numbers and e-mail addresses belong in the content."""
+"""What staff are asked about, by the redactor's names. Telephone numbers and e-mail addresses belong in the content."""
 _EVERYWHERE = frozenset({"date_of_birth", "nhs_number", "national_insurance_number"})
 """What no file needs. The rest is asked about in pages alone: services and the council have names and addresses."""
 _PAGES = ("topics/", "easy_read/")
 _OF_STAFF = tuple(f"{labels.ENTRY[name]}: " for name in ("owner", "checked_by"))
-"""How lines begin that name members of staff."""
+"""The beginnings of lines that name members of staff."""
 _WEB_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
@@ -47,7 +47,7 @@ class Detail:
 
     @property
     def said(self) -> str:
-        """What they may be."""
+        """What the words may be."""
         return _WORDS[self.kind]
 
 

@@ -81,13 +81,13 @@ def _labels_of_form(name: str) -> Mapping[str, str]:
 
 
 def heading(text: str, content: Content | None) -> str:
-    """What the form calls a heading of a page; "" if it is none."""
+    """What the form calls a heading of a page; "" if it is not one."""
     known = additions.headings(content.sections) if content else ()
     return labels.ANSWER if text == "answer" else text if text and text in known else ""
 
 
 def fields_at(form: FormDescription, field: str) -> list[Field]:
-    """The fields of a form that are at the place that a fault names."""
+    """The fields of a form for the place that a fault names."""
     parts = field.split(".")
     inner = parts[1:] if parts[0].isdigit() else parts
     return [found for found in form.fields if _leads_to(found.path, parts) or _leads_to(found.path, inner)]

@@ -1,4 +1,4 @@
-"""What a change would look like to a parent, and what could be said more plainly, while it is being written."""
+"""What a change would look like to a parent, and what could be plainer, while it is being written."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def preview(
         content: what is live, for the services and pages that it names.
         file: its path in the content folder.
         text: as it would be.
-        sections: the texts to look over, by their headings.
+        sections: the texts to check for plain words, by their headings.
         today: for telling whether an entry is past its review date.
         folder: the content folder, if the file may add to a national one.
     """

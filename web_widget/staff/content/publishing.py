@@ -41,7 +41,7 @@ class ReasonForm(FlaskForm):
     """Why."""
 
     reason = StringField("Why are you making this change?", [DataRequired("Say why in a few words."), Length(max=300)])
-    nobody_named = BooleanField("I have checked: none of this tells who a child or a family is.")
+    nobody_named = BooleanField("I have checked that none of this identifies a child or a family.")
 
 
 def pages(parts: StaffParts) -> Blueprint:
@@ -114,7 +114,7 @@ def pages(parts: StaffParts) -> Blueprint:
     @publishing.post("/changes/<token>/mine")
     @role_required(Role.EDITOR)
     def keep_mine(token: str) -> Any:
-        """Use one's own text, knowing what somebody else has written: theirs stays in the history."""
+        """Use one's own text after seeing what somebody else has written. Theirs stays in the history."""
         draft = _mine(desk, token)
         now = {file: digest(text) for file, text in _live_texts(desk, draft).items()}
         desk.drafts.keep(replace(draft, read=now, agreed_by="", agreed_name=""))

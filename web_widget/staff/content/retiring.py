@@ -14,8 +14,9 @@ from knowledge.editing.changes import Change, digest, look_over, text_of
 from knowledge.editing.entry_file import EntryText, read_entry, write_entry
 from knowledge.editing.yaml_fields import with_fields
 from knowledge.files import yaml_lines
-from knowledge.files.check import MOST_QUESTIONS, normalised
+from knowledge.files.check import MOST_QUESTIONS
 from knowledge.files.records import ANSWER
+from knowledge.text.comparing import normalised
 from web_widget.staff.accounts.access import role_required
 from web_widget.staff.accounts.accounts import Role
 from web_widget.staff.content import draft_trial, edit_forms
@@ -66,7 +67,7 @@ def pages(parts: StaffParts) -> Blueprint:
 
 
 def read(text: str | None) -> dict[str, list[dict[str, str]]]:
-    """What was retired, as the file has it."""
+    """What was retired, in the form of the file."""
     data = yaml_lines.read(text or _NEW).data or {}
     return {kind: list(data.get(kind) or []) for kind in _KINDS}
 

@@ -37,7 +37,7 @@ def pages(parts: StaffParts) -> Blueprint:
 
 
 def covered(content: Content) -> list[Item]:
-    """Every item in the order of the law."""
+    """Every item, in the order of the law."""
     return [
         Item(
             identifier,

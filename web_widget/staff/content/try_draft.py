@@ -1,4 +1,4 @@
-"""Asks the content in use and a draft the same questions."""
+"""Asks the content in use and a draft the same questions, and compares the answers."""
 
 from __future__ import annotations
 

@@ -13,8 +13,8 @@ from knowledge.editing.changes import Change, digest, look_over, text_of
 from knowledge.editing.entry_file import EntryText
 from knowledge.faults import Fault
 from knowledge.files import additions
-from knowledge.files.check import normalised
 from knowledge.files.records import ANSWER
+from knowledge.text.comparing import normalised
 from web_widget.staff.content import draft_trial, moved_wordings
 from web_widget.staff.content.described_values import at, put, read, written
 from web_widget.staff.content.drafts import Draft

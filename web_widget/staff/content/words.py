@@ -31,7 +31,7 @@ from web_widget.staff.parts import StaffParts
 
 @dataclass(frozen=True)
 class Sheet:
-    """A form before somebody: what it is of, and what both layers hold.
+    """A form that somebody is editing: what it is about, and what both layers hold.
 
     Attributes:
         form: what is described.
@@ -202,7 +202,7 @@ def _change(desk: Desk, sheet: Sheet, text: str | None, read_digest: str) -> Cha
 
 
 def _drafted(desk: Desk, sheet: Sheet, text: str | None, read_digest: str, title: str) -> Any:
-    """A draft like any other, and the page before publishing."""
+    """Keep a draft like any other, and go to the page before publishing."""
     change = _change(desk, sheet, text, read_digest)
     who = current_user.name
     draft = Draft(WORDS.kind, sheet.form.name, title, dict(change.files), dict(change.read), who, part=sheet.key)

@@ -1,4 +1,4 @@
-"""What parents would read of a described form, and what could be said more plainly, while it is being written."""
+"""What parents would read of a described form, and what could be plainer, while it is being written."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def preview(content: Content, sent: Mapping[Field, Any]) -> WordsPreview:
 
 
 def _is_prose(field: Field) -> bool:
-    """Whether plain English can be asked of it; other languages cannot."""
+    """Whether the field can be checked for plain English. Other languages cannot."""
     return field.shown and field.kind is Kind.TEXT and "languages" not in field.path
 
 

@@ -1,4 +1,4 @@
-"""A list as it was read, before anything of it is asked: what to look at, and how to have it read in another way."""
+"""A list as it was read, before any question is asked: what to look at, and how to have it read differently."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Preview:
 
     @property
     def columns(self) -> Mapping[int, str]:
-        """For the place of each column that has words, its heading or its first words."""
+        """The heading or the first words of each column that has words, by its place."""
         rows = self.sent.tables[self.sheet.layout.sheet].rows
         places = range(max((len(row.cells) for row in rows), default=0))
         filled = {place: [words for row in rows if (words := _cell(row, place))] for place in places}
@@ -58,7 +58,7 @@ class Preview:
 
     @property
     def headings(self) -> Mapping[int, str]:
-        """For the number of each row that may hold headings, its words."""
+        """The words of each row that may hold headings, by its number."""
         rows = self.sent.tables[self.sheet.layout.sheet].rows[:HEADINGS_OFFERED]
         return {row.number: ", ".join(filter(None, map(plain, row.cells)))[:60] for row in rows}
 
@@ -89,7 +89,7 @@ def chosen(form: MultiDict[str, str], sent: SentList, shown: Layout) -> Layout:
 
 
 def without(questions: Sequence[Question], numbers: Sequence[str]) -> list[Question]:
-    """The questions without those that somebody ticked, counted anew.
+    """The questions without those that somebody ticked, numbered again.
 
     Args:
         questions: of the list.

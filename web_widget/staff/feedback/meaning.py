@@ -13,7 +13,7 @@ from knowledge.versions.live import Live
 
 MOST_REMEMBERED = 5_000
 AT_ONCE = 40
-"""How many new texts somebody waits for: about half a second of the sentence model. The others are read meanwhile."""
+"""How many new texts a request waits for: about half a second of the sentence model. Others follow later."""
 
 
 class Meaning:
@@ -50,7 +50,7 @@ class Meaning:
         return [text for text in texts if text in self._remembered]
 
     def _read(self, texts: Sequence[str]) -> None:
-        """Read texts a few at a time, unless somebody is at it already."""
+        """Read texts a few at a time, unless this is under way already."""
         if not self._reading.acquire(blocking=False):
             return
         try:

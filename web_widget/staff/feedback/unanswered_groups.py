@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from knowledge.encoder.sentence_encoder import Vectors
-from knowledge.files.check import normalised
 from knowledge.files.records import Council
+from knowledge.text.comparing import normalised
 from web_widget.coverage.grouping import grouped
 from web_widget.store.shortfalls import Shortfall
 from web_widget.store.unanswered import Asked
@@ -17,7 +17,7 @@ from web_widget.store.unanswered import Asked
 FEWEST = 3
 """Groups of fewer people are shown to editors only, and nothing about them is published."""
 BUTTONS = ("talk_to_person_button", "something_else_button")
-"""Names of the council's words that parents choose and do not type."""
+"""Names of the council's words that parents send by a button."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Gap:
         id: of the record of its most central question.
         question: its most central question, which names it.
         wordings: every wording with the number of times, the most frequent first.
-        people: how many people asked, at the least: conversations, those that are anonymous by now counted as one.
+        people: how many people asked, at least: one for each conversation, and one for all that are anonymous by now.
         times: how often it was asked.
         shortfalls: how often for which reason.
         weeks: how often in the week that began on a Monday, the newest first; without those that keep only a month.
@@ -71,7 +71,7 @@ def gaps(asked: Sequence[Asked], vectors: Vectors) -> list[Gap]:
 
 
 def typed(asked: Sequence[Asked], council: Council) -> list[Asked]:
-    """Those questions that are no button's words."""
+    """The questions that are not the words of a button."""
     buttons = {normalised(council.words[name]) for name in BUTTONS}
     return [one for one in asked if normalised(one.question) not in buttons]
 

@@ -88,7 +88,7 @@ def use(counts: Counts, content: Content, months: Sequence[str]) -> Use:
 
 
 def table(found: Use) -> str:
-    """All of it as CSV, without anything that a spreadsheet would run."""
+    """The whole table as CSV, without anything that a spreadsheet would run."""
     answered = ((f"Answered by: {title}", row) for title, row in found.topics.items())
     counted = [*found.measures.items(), *found.dangers.items(), *answered]
     rows = [(name, *map(words, numbers)) for name, numbers in counted]
@@ -103,7 +103,7 @@ def words(number: Shown) -> int | str:
 
 
 def _rates(measures: Mapping[str, Sequence[Shown]], months: int) -> tuple[float | None, ...]:
-    """From the numbers as they are shown, so that they tell no more than those."""
+    """Worked out from the numbers as they are shown, so that it tells no more than they do."""
     rates = []
     for place in range(months):
         parts = [measures[OUTCOMES[outcome]][place] or 0 for outcome in RATED]

@@ -60,7 +60,7 @@ TYPED: dict[str, tuple[str, str, str]] = {
         "How to ask",
         "take out the # at the beginning of a line. Each part has its own box.",
     ),
-    "a heading without a blank": (
+    "a heading without a space": (
         "##How long it takes",
         "How to ask",
         "take out the # at the beginning of a line. Each part has its own box.",
@@ -80,7 +80,7 @@ TYPED: dict[str, tuple[str, str, str]] = {
     "a link with a gap": (
         "See [this] (https://a.example)",
         "How to ask",
-        "take out the blank in the middle of the link “this (https://a.example)”.",
+        "take out the space in the middle of the link “this (https://a.example)”.",
     ),
     "a quotation block": ("> Ring.", "How to ask", "take out the character “>”. It cannot be shown to parents."),
     "code": ("Ring `now`.", "How to ask", "take out the character “`”. It cannot be shown to parents."),

@@ -136,7 +136,7 @@ def test_preview_shows_the_lines_with_their_pictures_and_what_is_filled_in(edito
     [
         ("One two three four five six seven eight nine ten eleven twelve thirteen.", "13 words in one line"),
         ("Ring us. Ask for help.", "Put each sentence on a line of its own."),
-        (f"Ring {PHONE}.", f"“{PHONE}” would grow old here. Write {{council.phone}} in its place"),
+        (f"Ring {PHONE}.", f"“{PHONE}” would go out of date here. Write {{council.phone}} in its place"),
         ("Ring {nobody.phone}.", "nothing is known to put in for “nobody.phone”."),
     ],
 )
