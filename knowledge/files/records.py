@@ -122,6 +122,10 @@ class Entry:
         return tuple(rate for rate in self.rates if rate.over(today))
 
 
+OLDEST = 120
+"""Years. Nobody is older; a service that names no highest age is for everybody up to here."""
+
+
 @dataclass(frozen=True)
 class Service:
     """A record of the directory, named after Open Referral UK.
@@ -160,11 +164,11 @@ class Service:
 
     def suits(self, need: str | None, age: int | None) -> bool:
         """Whether it is active, and for a need and an age in years; None fits all."""
+        oldest = OLDEST if self.maximum_age is None else self.maximum_age
         return (
             self.status == "active"
             and (need is None or need in self.needs or "any" in self.needs)
-            and (age is None or (self.minimum_age or 0) <= age)
-            and (age is None or self.maximum_age is None or age <= self.maximum_age)
+            and (age is None or (self.minimum_age or 0) <= age <= oldest)
         )
 
 
