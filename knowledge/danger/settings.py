@@ -34,7 +34,7 @@ class DangerSettings:
 
     card_at: float = 0.5
     outright_at: float = 0.3
-    line_at: float = 0.3
+    line_at: float = 0.35
     calm_at: float = 0.5
     calm_by: float = 0.1
     sharpness: float = 1.0
