@@ -18,10 +18,10 @@ CHOICES = 4
 MOST_MISSES = 2
 SURE_OF_PART = 0.5
 CARRIES_ON_AT = 0.55
-"""From this probability on, a message goes on about the page that was shown before. Higher: more changes of topic.
+"""From this probability on, a message follows up the page that was shown before. Higher: more changes of topic.
 
-Of 345 conversations of two turns, each judged by what was learnt from the others, 215 of 235 are gone on with and 66
-of 110 changes of topic are seen. With 0.6 here and below, these are 203 and 69.
+Of 626 conversations of two turns, each judged by what was learnt from the others, 94% of the follow-ups and 85% of the
+changes of topic are told. With 0.45 these are 95% and 81%, with 0.65 91% and 87%.
 """
 CARRIES_ON_UNANSWERED_AT = 0.5
 """The same where the message alone has no answer, so that a change of topic would only be asked back."""

@@ -6,11 +6,11 @@ import re
 from typing import Optional
 
 _ZERO = r"£\s*0+(?:\.0+)?(?!\.?\d)"
-_AMOUNT = r"£\s*[\d.]*\d"
+_AMOUNT = r"£\s*[\d.]*\d(?:\s*(?:-|–|to)\s*£?\s*[\d.]*\d)?"
 _GIFT = r"(?:donation|voluntary contribution)s?\b"
 _DONATION = re.compile(
     rf"\b{_GIFT}(?::| of| is| from| about| up to)*\s*{_AMOUNT}"
-    rf"|{_AMOUNT} (?:(?:suggested|recommended|minimum) )?{_GIFT}",
+    rf"|{_AMOUNT} \(?(?:(?:suggested|recommended|minimum|voluntary) )?{_GIFT}",
     re.I,
 )
 _PAID = re.compile(rf"(?!{_ZERO})£|\bpart of the cost\b", re.I)
@@ -38,15 +38,22 @@ _COSTS = re.compile(
 
 _SOUGHT = (
     r"(?:help|support|services?|activit(?:y|ies)|clubs?|groups?|sessions?|class(?:es)?|courses?|events?|things?|stuff"
-    r"|advice|swimming|sports?|lessons?|camps?|counselling|therapy|days? out|play(?:groups?|schemes?))"
+    r"|advice|swimming|sports?|lessons?|camps?|counselling|therapy|days? out|play(?:groups?|schemes?)"
+    r"|short breaks?|respite|soft play|ones)"
 )
+_BETWEEN = (
+    r"(?!(?:school meals?|hours?|childcare|bus|from|of|to|on|at|in|for|after(?! school clubs?))\b)"
+    r"(?:(?!(?:from|of|to|on|at|in|for)\b)[\w'-]+ ){0,2}"
+)
+"""What may come between "free" and what is looked for: "free holiday clubs", "free after school clubs"."""
 _NOTHING_ELSE = r"(?! (?:school|hours|childcare|from|of)\b)"
 _NO_TIME = rf"{_NOTHING_ELSE}(?! (?:on|at|in|after)\b)"
 _WANTS_FREE = re.compile(
     "|".join(
         (
             r"^free(?: please)?$",
-            rf"\bfree {_SOUGHT}\b",
+            rf"(?<!feel )(?<!gluten )(?<!smoke )\bfree {_BETWEEN}{_SOUGHT}\b",
+            r"\b(?:ideally|preferably) free\b|\bfree (?:if possible|please)$",
             rf"\b(?:only|just) free\b{_NO_TIME}",
             r"\bfree only\b",
             r"(?<!meals )(?<!hours )\bfor free\b",

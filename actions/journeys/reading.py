@@ -9,13 +9,12 @@ from typing import Any
 
 from knowledge.files.journey_descriptions import JOURNEYS
 from knowledge.files.journeys import Journey, Journeys, Option
-from knowledge.files.records import ANYTHING_ELSE, Content
+from knowledge.files.records import ANYTHING_ELSE, OLDEST, Content
 from knowledge.text.questions import is_question
 
 SKIPPED = "skipped"
 """The value of a step that a parent skipped."""
 YES, NO, NOT_SURE = "yes", "no", "not_sure"
-OLDEST = 120
 
 _NUMBERS = (
     "nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -25,8 +24,8 @@ _NUMBER_WORDS = rf"(?:twenty[ -](?:{'|'.join(_NUMBERS[1:10])})|{'|'.join(_NUMBER
 _UNITS = r"(?:years?|yrs?|yo|months?|mths?|mos?|weeks?|wks?|days?)\b"
 _NUMBER = re.compile(rf"\b{_NUMBER_WORDS}")
 _MEASURE = re.compile(
-    rf"\b(?:{_NUMBER_WORDS}|a(?= year (?:old|and a half)\b))(?=(?: and a half)?[ -]{_UNITS})"
-    rf"|(?:(?<=\byear )|(?<=\byr )){_NUMBER_WORDS}"
+    rf"\b(?:{_NUMBER_WORDS}|(?<!half )a(?= year (?:old|and a half)\b))(?=(?: and a half)?[ -]{_UNITS})"
+    rf"|(?<!last year )(?<!this year )(?<!next year )(?:(?<=\byear )|(?<=\byr )){_NUMBER_WORDS}"
 )
 """A number in words before a unit or behind "year"; elsewhere, "one" may be a person."""
 _PART_OF_ONE = re.compile(r"(?<=\d)(?:\.\d+|\s*[½¼¾]|\s+\d/\d)(?!\d)")

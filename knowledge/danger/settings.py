@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class DangerSettings:
-    """How danger is noticed. docs/danger.md shows the curve on which both thresholds were chosen.
+    """How danger is noticed. docs/danger.md has the figures on which both thresholds were chosen.
 
     Attributes:
         card_at: the least probability (0 to 1) of sure danger that brings the emergency card. Higher: fewer cards

@@ -26,10 +26,16 @@ _QUESTION = re.compile(
 _OPENS = re.compile(rf"^\s*(?:{_ASKS}|tell me)\b", re.I)
 _PERSON = r"(?:i|we|u|you|he|she|it|they|my|our|your|his|her|their)"
 _SUBJECT = rf"(?:{_PERSON}|the|this|that|there|any\w*|some\w*)"
-_LACKS_SUBJECT = re.compile(
-    rf"^\s*(?:may\b(?!\s+{_PERSON}\b)|(?:did|would|ought|shall|has|have|wud)\b(?!\s+{_SUBJECT}\b))", re.I
+_HAVING = (
+    r"(?:i|we|u|you|he|she|it|they|my|our|your|there|any(?:one|body)|some(?:one|body)|the (?:council|school|la|nhs))"
 )
-"""What begins like a question but tells something: "has autism", "may the 4th"."""
+"""Who may be asked about with "has" or "have": "has he got a plan" is a question, "has his own plan" tells something."""
+_LACKS_SUBJECT = re.compile(
+    rf"^\s*(?:may\b(?!\s+{_PERSON}\b)|(?:has|have)\b(?!\s+{_HAVING}\b)"
+    rf"|(?:did|would|ought|shall|wud)\b(?!\s+{_SUBJECT}\b))",
+    re.I,
+)
+"""What begins like a question but tells something: "has autism", "has his EHCP", "may the 4th"."""
 _SAYS_SOMETHING = re.compile(r"[^\W\d_]{3}")
 _WANTS = re.compile(
     rf"^(?:and|also|plus)\b|^(?:but|so|ok|oh|hi|hello|please|then)?[\s,]*{_ASKS}\b|\?"

@@ -102,6 +102,7 @@ class Watcher:
         except Exception as error:
             logger.exception("The content could not be built; what was live stays live. It is tried again.")
             self._tell((_not_built(error),))
+            self._seen = None
             return
         self._tell(faults)
         self._seen = seen

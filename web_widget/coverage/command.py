@@ -229,7 +229,7 @@ class _Command:
             self._runs.belongs_to(run.id, set_id)
         if self._options.save:
             saved = self._sets.name(set_id, self._options.save)
-            redraw(self._runs, run.id, self._content)
+            redraw(self._runs, set_id, self._content)
             print(f'Saved as "{saved.name}", version {saved.version}.', file=sys.stderr)
 
     def _report(self, identifier: int) -> int:

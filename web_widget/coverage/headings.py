@@ -68,7 +68,7 @@ def labels_in(cells: Sequence[str]) -> int:
 
 
 def _are_labels(filled: Sequence[str]) -> bool:
-    """Whether all cells differ, in upper or lower case. A sentence that repeats a word is no row of labels."""
+    """Whether all cells differ, whatever their case. A sentence that repeats a word is no row of labels."""
     return len({_plain(cell) for cell in filled}) == len(filled)
 
 

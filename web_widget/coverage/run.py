@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 from knowledge.encoder.sentence_encoder import Encoder
 from knowledge.files.records import Content
@@ -91,17 +92,21 @@ def trend_of(runs: Runs, run: int, content: Content) -> list[TrendPoint]:
     return [_point(runs, earlier, content) for earlier in _same_list(runs, run)]
 
 
-def redraw(runs: Runs, run: int, content: Content) -> None:
-    """Draw the charts of a finished run again, as its trend is another once its list has a name.
+def redraw(runs: Runs, set_id: int, content: Content) -> None:
+    """Draw the charts of all finished runs of a list again, as their trend is another once the list has a name.
+
+    What people have marked is left out, as it is from every chart that is kept: marks can be taken back.
 
     Args:
-        runs: where it is kept.
-        run: its id. One without charts gets none.
+        runs: where they are kept.
+        set_id: of the list. A run without charts gets none.
         content: for titles and for what the law asks for.
     """
-    this = runs.find(run)
-    if this and this.pictures:
-        runs.summed_up(run, {}, drawn(runs, run, content))
+    for run in runs.all():
+        if run.set_id == set_id and run.pictures:
+            unmarked = [replace(result, mark=None) for result in runs.results(run.id)]
+            charts = pictures(figures(unmarked, content), content, trend_of(runs, run.id, content))
+            runs.summed_up(run.id, {}, charts)
 
 
 def _same_list(runs: Runs, run: int) -> list[Run]:

@@ -35,6 +35,7 @@ class Run:
         pages: digest of every page of the content at that time, by entry.
         pictures: the charts as SVG, by name, once it is done.
         saved_as: the name under which its list is saved, in this version or another; None if it is not.
+        kept_digest: of its questions as they are kept, without personal details; None until they are.
     """
 
     id: int
@@ -53,6 +54,7 @@ class Run:
     pages: Mapping[str, str]
     pictures: Mapping[str, str]
     saved_as: str | None = None
+    kept_digest: str | None = None
 
     def asks_same_list(self, other: Run) -> bool:
         """Whether two runs ask the same list: the same questions, one list that is kept, or versions of a saved one.
@@ -61,7 +63,8 @@ class Run:
         """
         kept = self.set_id is not None and self.set_id == other.set_id
         saved = self.saved_as is not None and self.saved_as == other.saved_as
-        return kept or saved or self.digest == other.digest
+        same = {self.digest, self.kept_digest} & {other.digest, other.kept_digest} - {None}
+        return kept or saved or bool(same)
 
 
 @dataclass(frozen=True)
@@ -192,7 +195,8 @@ class Runs:
         self.jobs.end_silent()
         asked = sa.select(sa.func.count()).where(RESULTS.c.run_id == RUNS.c.id).scalar_subquery()
         its_job = (JOBS.c.kind == COVERAGE.name) & (JOBS.c.about == sa.cast(RUNS.c.id, sa.String))
-        columns = (RUNS, JOBS.c.state, JOBS.c.problem, asked.label("asked"), SETS.c.name.label("saved_as"))
+        of_list = (SETS.c.name.label("saved_as"), SETS.c.digest.label("kept_digest"))
+        columns = (RUNS, JOBS.c.state, JOBS.c.problem, asked.label("asked"), *of_list)
         joined = sa.select(*columns).join(JOBS, its_job).outerjoin(SETS, SETS.c.id == RUNS.c.set_id)
         query = joined.where(which).order_by(RUNS.c.id.desc())
         with self._engine.connect() as connection:

@@ -224,8 +224,12 @@ class MessageFlow:
         return with_line(reply, noticed, message.content)
 
     def _thank(self, conversation: str, judgement: Mapping[str, str], comment: Prepared) -> Reply:
-        """The thanks, below the emergency card or the line where the comment shows danger."""
-        noticed, content = comment.noticed, comment.content
+        """The thanks, below the emergency card or the line where the comment shows danger.
+
+        In whatever language the comment is, the thanks do not name 999, so they never stand in for the line.
+        """
+        content = comment.content
+        noticed = {name: value for name, value in comment.noticed.items() if name != LANGUAGE}
         reply = _or_emergency(comment, lambda: self._rasa.feedback(conversation, judgement, patience(noticed)))
         return with_line(with_card(reply, noticed, content), noticed, content)
 

@@ -56,6 +56,8 @@ def test_service_that_has_stopped_is_left_out(small: Content) -> None:
         *(("Not free.", None), ("Free trial, then ask.", None), ("Free parking", None), ("Feel free to ask.", None)),
         *(("Free, but trips are charged for.", None), ("Free. You pay for trips.", None), ("Donations welcome", None)),
         *(("Suggested donation £2", None), ("Free (suggested donation of £2)", False), ("£2 donation", None)),
+        *(("Suggested donation £2-£5", None), ("£3 (suggested donation)", None)),
+        *(("Free (£2 voluntary donation)", False), ("Free. Suggested donation £1 to £2", False)),
         *(("£5, and donations are welcome", True), ("Donations welcome, entry £5", True), ("£5 contribution", True)),
         *(
             ("First session free", None),
@@ -109,6 +111,8 @@ def test_first_message_fills_what_it_says(shipped: Content) -> None:
     [
         *("any free clubs", "is it free", "only free please", "something to do for free", "free activities in town"),
         *("it has to be free", "free things to do", "what is free"),
+        *("free short breaks near me", "a free holiday club for my son", "free after school clubs", "free respite"),
+        *("free speech therapy", "free soft play", "ideally free", "free if possible", "free ones please"),
         *("anything free on saturday", "which ones are free", "free", "I want it free", "free swimming lessons"),
     ],
 )

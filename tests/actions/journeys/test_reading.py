@@ -28,6 +28,7 @@ from tests.actions.journeys.messages import said
             ("yr nine", 13),
             ("11 years old year 6", 11),
         ),
+        *(("half a year old", None), ("last year one of them was 7", 7), ("year three", 7)),
         *(("sixth form", 16), ("6th form", 16), ("a sixth-former", 16), ("17, in sixth form", 17)),
         *(("nursery", 3), ("pre-school", 3), ("pre school", 3), ("nursery or reception", 4)),
     ],

@@ -60,14 +60,26 @@ def test_question_is_seen_behind_what_is_told(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["respite?", "wot is dla", "whos my caseworker", "tell me about dla", "would the council pay", "may we choose"],
+    [
+        "respite?",
+        "wot is dla",
+        "whos my caseworker",
+        "tell me about dla",
+        "would the council pay",
+        "may we choose",
+        "has my son a right",
+    ],
 )
 def test_message_that_begins_or_ends_as_a_question_is_one(text: str) -> None:
     assert is_question(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["has autism and adhd", "May the 4th", "may 2024", "would like it free", "he is 9 and has sensory issues"]
+    "text",
+    [
+        *("has autism and adhd", "May the 4th", "may 2024", "would like it free", "he is 9 and has sensory issues"),
+        *("has some autism traits", "has his EHCP", "has something like adhd", "have some hearing loss"),
+    ],
 )
 def test_message_that_tells_something_is_no_question(text: str) -> None:
     assert not is_question(text)

@@ -120,6 +120,27 @@ def test_what_breaks_off_is_tried_again(content_folder: Path, index_folder: Path
     assert (attempt(index_folder).version is None, attempt(index_folder).faults) == (False, ())
 
 
+def test_content_that_is_put_back_after_a_build_broke_off_is_used_again(
+    content_folder: Path, index_folder: Path, build: Build
+) -> None:
+    tries: list[int] = []
+
+    def breaks_off_at_the_second() -> Built:
+        tries.append(1)
+        if len(tries) == 2:
+            raise OSError("The disk is full.")
+        return build()
+
+    watcher = watcher_with(content_folder, index_folder, breaks_off_at_the_second)
+    watcher.look()
+    change(content_folder, PAGE, "- breaks-team", "- family-advice")
+    watcher.look()
+    assert attempt(index_folder).faults
+    change(content_folder, PAGE, "- family-advice", "- breaks-team")
+    watcher.look()
+    assert attempt(index_folder).faults == ()
+
+
 @pytest.fixture
 def full_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
     """Says whether nothing can be written down just now."""

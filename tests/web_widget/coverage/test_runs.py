@@ -209,14 +209,42 @@ def test_chart_has_the_earlier_versions_once_its_list_is_saved_under_their_name(
         finish(runs, last, small, FakeEncoder())
         before = found(runs, last).pictures
         sets.name(kept, "Autumn")
-        redraw(runs, last, small)
+        redraw(runs, kept, small)
     after = found(runs, last).pictures
     assert set(after) == set(before)
     assert after["trend"] != before["trend"]
 
 
-def test_run_without_charts_gets_none_when_its_list_is_saved(runs: Runs, run: int, small: Content) -> None:
-    redraw(runs, run, small)
+def test_charts_of_every_run_of_a_list_are_drawn_again_and_hold_no_marks(
+    engine: Engine, runs: Runs, small: Content
+) -> None:
+    kept = QuestionSets(engine).keep(QUESTIONS[:2], "Tess", NOW)
+    first, second = (runs.begin(Beginning(kept, "d", "list", 2, "Tess", "v1", None, {})) for _ in range(2))
+    for run in (first, second):
+        ask_them(runs, run, QUESTIONS[:2])
+        finish(runs, run, small, FakeEncoder())
+    before = [found(runs, run).pictures["topics"] for run in (first, second)]
+    for run in (first, second):
+        runs.mark(run, 1, "wrong", None, "Tess")
+        runs.summed_up(run, {}, {"topics": "an old chart"})
+    redraw(runs, kept, small)
+    assert [found(runs, run).pictures["topics"] for run in (first, second)] == before
+
+
+def test_list_is_the_same_though_a_name_was_taken_out_of_a_question(engine: Engine, runs: Runs, small: Content) -> None:
+    made = []
+    for _ in range(2):
+        kept = QuestionSets(engine).keep([Question(1, "who helps [a name]")], "Tess", NOW)
+        pasted = done(runs, [Question(1, "who helps Zebedee")], "Pasted questions")
+        runs.belongs_to(pasted, kept)
+        made += [pasted, done(runs, [Question(1, "who helps [a name]")], "Pasted questions", kept)]
+    assert trend(runs, made[-1], small) == made
+
+
+def test_run_without_charts_gets_none_when_its_list_is_saved(engine: Engine, runs: Runs, small: Content) -> None:
+    kept = QuestionSets(engine).keep(QUESTIONS[:2], "Tess", NOW)
+    run = done(runs, QUESTIONS[:2], set_id=kept)
+    redraw(runs, kept, small)
     assert found(runs, run).pictures == {}
 
 

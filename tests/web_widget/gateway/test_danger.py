@@ -151,6 +151,12 @@ def test_danger_in_a_comment_is_answered_before_the_thanks_and_counted(
     assert [(counted, kind) for _, counted, kind in numbers] == [(level.value, "missing")] * (len(shows) - 1)
 
 
+def test_line_is_above_the_thanks_for_a_comment_in_another_language(judging: Judging) -> None:
+    polish = {**GIVEN, "comment": "moja córka potrzebuje pomocy w szkole i nie wiem co robić"}
+    cards = judging(Level.LINE)(polish).get_json()["messages"]
+    assert [card["type"] for card in cards] == ["notice", "text"]
+
+
 def test_emergency_in_a_comment_is_answered_while_rasa_is_away(judging: Judging, rasa: FakeRasa) -> None:
     judge = judging(Level.CARD)
     rasa.away = True

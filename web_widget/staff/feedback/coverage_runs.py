@@ -77,7 +77,7 @@ class RunPages:
     def save(self, run: Run, set_id: int, name: str) -> QuestionSet:
         """Save the list of a run under a name, which is redacted first."""
         saved = self._sets.name(set_id, self._redacted(name))
-        redraw(self._runs, run.id, self._content)
+        redraw(self._runs, set_id, self._content)
         return saved
 
     def mark(self, run: Run, number: int, form: MarkForm) -> None:
