@@ -29,7 +29,7 @@ _SUBJECT = rf"(?:{_PERSON}|the|this|that|there|any\w*|some\w*)"
 _HAVING = (
     r"(?:i|we|u|you|he|she|it|they|my|our|your|there|any(?:one|body)|some(?:one|body)|the (?:council|school|la|nhs))"
 )
-"""Who may be asked about with "has" or "have": "has he got a plan" is a question, "has his own plan" tells something."""
+"""Who is asked about with "has" or "have": "has he got a plan" is a question, "has his own plan" is none."""
 _LACKS_SUBJECT = re.compile(
     rf"^\s*(?:may\b(?!\s+{_PERSON}\b)|(?:has|have)\b(?!\s+{_HAVING}\b)"
     rf"|(?:did|would|ought|shall|wud)\b(?!\s+{_SUBJECT}\b))",
