@@ -162,13 +162,17 @@ class Service:
         """Whether a parent can ring, text or write to it."""
         return bool(self.phones or self.email or self.text)
 
+    @property
+    def oldest(self) -> int:
+        """The highest age that it is for, in years."""
+        return OLDEST if self.maximum_age is None else self.maximum_age
+
     def suits(self, need: str | None, age: int | None) -> bool:
         """Whether it is active, and for a need and an age in years; None fits all."""
-        oldest = OLDEST if self.maximum_age is None else self.maximum_age
         return (
             self.status == "active"
             and (need is None or need in self.needs or "any" in self.needs)
-            and (age is None or (self.minimum_age or 0) <= age <= oldest)
+            and (age is None or (self.minimum_age or 0) <= age <= self.oldest)
         )
 
 

@@ -10,7 +10,6 @@ from typing import Any
 
 from knowledge.files import opening_hours
 from knowledge.files.records import Content, Council, Service
-from knowledge.open_referral import values
 
 Json = dict[str, Any]
 
@@ -207,14 +206,10 @@ def _fits(content: Content, service: Service, wanted: ServiceFilter) -> bool:
     return (
         _says(service, wanted.search)
         and (wanted.minimum_age is None or (service.minimum_age or 0) >= wanted.minimum_age)
-        and (wanted.maximum_age is None or _oldest(service) <= wanted.maximum_age)
+        and (wanted.maximum_age is None or service.oldest <= wanted.maximum_age)
         and _classified(list(_terms(content, service)), wanted)
         and _open(service.opening_hours, wanted)
     )
-
-
-def _oldest(service: Service) -> int:
-    return values.OLDEST_AGE if service.maximum_age is None else service.maximum_age
 
 
 def _says(service: Service, search: str | None) -> bool:

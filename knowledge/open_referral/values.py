@@ -13,13 +13,13 @@ from urllib.parse import urlsplit
 
 import dateutil.parser
 
+from knowledge.files.records import OLDEST
 from knowledge.open_referral.numbers import numbers_in
 from knowledge.text.mended import mended
 from knowledge.text.sentences import sentences
 
 LONGEST_TEXT = 600
 """In characters. A card shows the text on a phone; the feed's own page has the rest."""
-OLDEST_AGE = 120
 LONGEST_DAY = 40
 _TIMES_ESCAPED = 4
 _MARKUP = re.compile(r"</?[a-z][^<>]*>|&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});", re.I)
@@ -212,7 +212,7 @@ def _years(words: str) -> float | None:
         return None
     number = float(found["number"]) + (0.5 if found["half"] else 0)
     years = number / _in_a_year(found["unit"]) + float(found["more"] or 0) / _in_a_year(found["more_unit"])
-    return years if math.floor(years) <= OLDEST_AGE else None
+    return years if math.floor(years) <= OLDEST else None
 
 
 def _in_a_year(unit: str | None) -> int:

@@ -92,8 +92,6 @@ PART_FIELDS = (
     "sure",
     "asks",
     "no_subject",
-    "leans_back",
-    "words",
     "chosen",
     "sections",
 )
@@ -206,6 +204,8 @@ class Search:
         for position, unit in enumerate(index.units):
             if unit.kind in (Kind.QUESTION, Kind.SECTION):
                 self._own_units.setdefault(unit.owner, []).append(position)
+        self._by_page = np.concatenate([*self._own_units.values()])
+        self._first_of_page = np.cumsum([0, *map(len, self._own_units.values())])[:-1]
 
     @property
     def version(self) -> str:
@@ -264,9 +264,14 @@ class Search:
             words=len(question.split()),
             sections=self._kinds.likeliest(question, asked_for),
             section_of=self._picker.of_every_page(sections, self._kinds.named(question)),
-            near={entry: round(float(cosines[own].max()), 2) for entry, own in self._own_units.items()},
+            near=self._near(cosines),
             version=index.version,
         )
+
+    def _near(self, cosines: Array) -> dict[str, float]:
+        """How like a message is to every page; one step for all, as every message takes it."""
+        nearest = np.maximum.reduceat(cosines[self._by_page], self._first_of_page)
+        return {entry: round(float(cosine), 2) for entry, cosine in zip(self._own_units, nearest, strict=True)}
 
     def _chances(self, question: str, chances: Kernel) -> Kernel:
         """The probabilities with what is certain: a button's words, and facts that are read from the words."""

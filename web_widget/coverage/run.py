@@ -10,7 +10,7 @@ from dataclasses import replace
 from knowledge.encoder.sentence_encoder import Encoder
 from knowledge.files.records import Content
 from web_widget.coverage.charts import TrendPoint, pictures
-from web_widget.coverage.figures import figures
+from web_widget.coverage.figures import CoverageFigures, figures
 from web_widget.coverage.grouping import grouped
 from web_widget.coverage.questions import Question
 from web_widget.coverage.results import FAILED, Result
@@ -89,13 +89,14 @@ def trend_of(runs: Runs, run: int, content: Content) -> list[TrendPoint]:
         run: id of this one.
         content: for titles and for what the law asks for.
     """
-    return [_point(runs, earlier, content) for earlier in _same_list(runs, run)]
+    return [_point(same, figures(runs.results(same.id), content)) for same in _same_list(runs, run)]
 
 
 def redraw(runs: Runs, set_id: int, content: Content) -> None:
     """Draw the charts of all finished runs of a list again, as their trend is another once the list has a name.
 
-    What people have marked is left out, as it is from every chart that is kept: marks can be taken back.
+    What people have marked in a run is left out of its own charts, as when they were first drawn: marks can be taken
+    back.
 
     Args:
         runs: where they are kept.
@@ -105,8 +106,9 @@ def redraw(runs: Runs, set_id: int, content: Content) -> None:
     for run in runs.all():
         if run.set_id == set_id and run.pictures:
             unmarked = [replace(result, mark=None) for result in runs.results(run.id)]
-            charts = pictures(figures(unmarked, content), content, trend_of(runs, run.id, content))
-            runs.summed_up(run.id, {}, charts)
+            counted = figures(unmarked, content)
+            trend = [*trend_of(runs, run.id, content)[:-1], _point(run, counted)]
+            runs.summed_up(run.id, {}, pictures(counted, content, trend))
 
 
 def _same_list(runs: Runs, run: int) -> list[Run]:
@@ -118,6 +120,5 @@ def _same_list(runs: Runs, run: int) -> list[Run]:
     return [*reversed(earlier[: TREND - 1]), this]
 
 
-def _point(runs: Runs, run: Run, content: Content) -> TrendPoint:
-    counted = figures(runs.results(run.id), content)
+def _point(run: Run, counted: CoverageFigures) -> TrendPoint:
     return TrendPoint(run.id, run.started_at.date(), counted.covered.covered, counted.covered.asked)

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -103,16 +104,20 @@ def test_mended_content_is_live_and_no_fault_is_left(
     assert attempt(index_folder).faults == ()
 
 
-def test_what_breaks_off_is_tried_again(content_folder: Path, index_folder: Path, build: Build) -> None:
-    tries: list[int] = []
+def breaking_off(build: Build, at: int) -> Build:
+    """A build that breaks off at one of its tries, the first being 1."""
+    tries = count(1)
 
-    def breaks_off_once() -> Built:
-        tries.append(1)
-        if len(tries) == 1:
+    def tried() -> Built:
+        if next(tries) == at:
             raise OSError("The disk is full.")
         return build()
 
-    watcher = watcher_with(content_folder, index_folder, breaks_off_once)
+    return tried
+
+
+def test_what_breaks_off_is_tried_again(content_folder: Path, index_folder: Path, build: Build) -> None:
+    watcher = watcher_with(content_folder, index_folder, breaking_off(build, at=1))
     watcher.look()
     (fault,) = attempt(index_folder).faults
     assert "could not be built (OSError)" in fault.problem
@@ -123,15 +128,7 @@ def test_what_breaks_off_is_tried_again(content_folder: Path, index_folder: Path
 def test_content_that_is_put_back_after_a_build_broke_off_is_used_again(
     content_folder: Path, index_folder: Path, build: Build
 ) -> None:
-    tries: list[int] = []
-
-    def breaks_off_at_the_second() -> Built:
-        tries.append(1)
-        if len(tries) == 2:
-            raise OSError("The disk is full.")
-        return build()
-
-    watcher = watcher_with(content_folder, index_folder, breaks_off_at_the_second)
+    watcher = watcher_with(content_folder, index_folder, breaking_off(build, at=2))
     watcher.look()
     change(content_folder, PAGE, "- breaks-team", "- family-advice")
     watcher.look()

@@ -224,11 +224,13 @@ def test_charts_of_every_run_of_a_list_are_drawn_again_and_hold_no_marks(
         ask_them(runs, run, QUESTIONS[:2])
         finish(runs, run, small, FakeEncoder())
     before = [found(runs, run).pictures["topics"] for run in (first, second)]
+    trend_before = found(runs, first).pictures["trend"]
     for run in (first, second):
         runs.mark(run, 1, "wrong", None, "Tess")
         runs.summed_up(run, {}, {"topics": "an old chart"})
     redraw(runs, kept, small)
     assert [found(runs, run).pictures["topics"] for run in (first, second)] == before
+    assert found(runs, first).pictures["trend"] == trend_before
 
 
 def test_list_is_the_same_though_a_name_was_taken_out_of_a_question(engine: Engine, runs: Runs, small: Content) -> None:
