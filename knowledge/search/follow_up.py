@@ -13,6 +13,8 @@ from knowledge.search.kernel import words
 _ABOUT_THE_CHILD = frozenset(
     words("son daughter child kid boy girl teenager year old age aged he she they them it this that")
 )
+_FILLERS = frozenset("tho though pls plz please then now anyway actually exactly mate".split())
+"""Said beside anything: "who do i ring tho" asks no more than "who do i ring"."""
 _LEANS_BACK = re.compile(
     r"^(and|but|so|ok|okay|what about|how about|also|then)\b|\b(it|that|this|they|them|those)\b", re.I
 )
@@ -105,7 +107,7 @@ class FollowUp:
         """Whether it is a heading, as a button sends it, or all that it means could be said of any topic."""
         if _bare(question) in self._headings:
             return True
-        meant = words(question)
+        meant = [word for word in words(question) if word not in _FILLERS]
         return bool(meant) and all(word in self._vocabulary or word.isdigit() for word in meant)
 
     def leans_back(self, question: str) -> bool:

@@ -21,12 +21,23 @@ def test_button_of_every_section_is_about_the_last_topic(follow_up: FollowUp, sh
     assert [heading for heading in headings if not follow_up.names_no_subject(heading)] == []
 
 
-@pytest.mark.parametrize("question", ["how do i apply", "and for my daughter who is 16?", "how long does that take"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how do i apply",
+        "and for my daughter who is 16?",
+        "how long does that take",
+        "who do i ring tho",
+        "how much is it then pls",
+    ],
+)
 def test_question_that_fits_any_topic_names_no_subject(follow_up: FollowUp, question: str) -> None:
     assert follow_up.names_no_subject(question)
 
 
-@pytest.mark.parametrize("question", ["who can get short breaks", "what you get from camhs", "thanks", "?"])
+@pytest.mark.parametrize(
+    "question", ["who can get short breaks", "what you get from camhs", "thanks", "?", "tho", "please"]
+)
 def test_question_with_its_own_subject_and_words_without_one_are_no_follow_up(
     follow_up: FollowUp, question: str
 ) -> None:
